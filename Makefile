@@ -1,0 +1,60 @@
+# Everything a contributor or a workflow runs. Needs Python 3.11.5 or newer and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Material prints its end-of-life date (2027-05-05) on every build; docs/contributing/architecture.md says what follows.
+export NO_MKDOCS_2_WARNING = 1
+# With REPO_URL set, every page links to its source.
+export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/,)
+
+.PHONY: help serve build check test bench lock schema screenshot mermaid chromium clean
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/mkdocs: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: set PYTHON=python3.13, say.")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(BIN)/pytest: requirements-dev.txt $(BIN)/mkdocs
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+serve: $(BIN)/mkdocs ## Show the site on http://127.0.0.1:8000, fresh after every edit
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+build: $(BIN)/mkdocs ## Write the site to site/
+	$(BIN)/mkdocs build --strict
+
+check: $(BIN)/pytest ## The fast part of the tests: no browser, under 30 seconds
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/pytest -q -n auto tests/hooks tests/site tests/facts
+
+test: check chromium ## Everything
+	$(BIN)/pytest -q -n 2 tests/browser
+
+chromium: $(BIN)/pytest
+	@$(BIN)/python tests/browser/chromium.py
+
+bench: $(BIN)/pytest chromium ## Measure builds and pages, as ratios in one run
+	$(BIN)/python tests/bench.py
+
+lock: $(BIN)/pytest ## Pin every package anew from requirements*.in
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+
+schema: $(BIN)/mkdocs ## Write the JSON Schema that editors use for the data files
+	$(BIN)/python -c 'import sys; sys.path.insert(0, "hooks"); from common.algorithm import write_schema; write_schema()'
+
+screenshot: $(BIN)/pytest chromium build ## Take the README's picture from the real site
+	$(BIN)/python tests/browser/screenshot.py
+
+mermaid: ## Fetch mermaid for platforms without the diagram renderer (needs npm)
+	npm pack --silent mermaid@11.16.0
+	tar -xzf mermaid-11.16.0.tgz --strip-components=2 -C docs/assets/javascripts package/dist/mermaid.min.js
+	rm mermaid-11.16.0.tgz
+
+clean: ## Remove what can be made again
+	rm -rf $(VENV) site .pytest_cache .hypothesis .ruff_cache

@@ -1,0 +1,381 @@
+"""Generate facts cards and comparison tables of the algorithms from docs/algorithms/algorithms.yml.
+
+A page asks for them with directives, which are invisible on GitHub:
+
+    <!-- algorithms: facts xgboost -->                          the card of one algorithm
+    <!-- algorithms: hyperparameters xgboost names=eta,alpha --> its hyperparameters, all or some
+    <!-- algorithms: compare columns=learning,problems where=domain:text -->
+    <!-- algorithms: content-types -->                          each content type with its algorithms
+    <!-- algorithms: chooser -->                                the overview that can be filtered
+
+`expand` is plain text to text, so the tables stay Markdown and any generator can show them.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from common import algorithm as model
+from common import report
+from common.algorithm import Algorithm, Algorithms, Answer, Hyperparameter, Nothing, listed
+from common.page import link_from, offset, shown_as
+from common.problems import Problem, did_you_mean
+from common.source import Directive, directives
+
+NAME = "algorithms"
+Cell = Callable[[Algorithm], str]
+
+
+class Unusable(Exception):
+    """A directive that cannot be followed: what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what, self.mend = what, mend
+
+
+# --- cells -----------------------------------------------------------------------------------
+
+_SPECIAL = re.compile(r"([\\*_\[\]<>|~^=])")
+
+
+def text(value: str) -> str:
+    """Return `value` safe for a table cell; what stands in backticks stays code."""
+    parts = re.split(r"(`[^`]+`)", value)
+    return "".join(p.replace("|", "\\|") if p.startswith("`") else _SPECIAL.sub(r"\\\1", p) for p in parts)
+
+
+def code(value: str) -> str:
+    return f"`{value}`"
+
+
+def said(answer: Answer) -> str:
+    """Return "yes", "no", "partly" or "not stated", with the note behind it."""
+    word = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[call-overload]
+    return f"{word} ({text(answer.note)})" if answer.note else str(word)
+
+
+def several(value: object, show: Callable[[str], str] = text) -> str:
+    """Return a list in one cell, or the reason why there is none."""
+    if isinstance(value, Nothing):
+        return f"none: {text(value.none)}"
+    return ", ".join(show(str(item)) for item in value)  # type: ignore[attr-defined]
+
+
+def _channels(a: Algorithm) -> str:
+    return ", ".join(code(c.name) + ("" if c.required else " (optional)") for c in a.channels)
+
+
+def _distribution(a: Algorithm) -> str:
+    by_rule: dict[str, list[str]] = {}
+    for channel in a.channels:
+        rule = " or ".join(code(d) for d in listed(channel.distribution)) or "not stated"
+        by_rule.setdefault(rule, []).append(code(channel.name))
+    return "; ".join(f"{', '.join(names)}: {rule}" for rule, names in by_rule.items())
+
+
+def _required(a: Algorithm) -> str:
+    if not a.required:
+        return f"none: {text(a.required_note or '')}"
+    return ", ".join(code(h.name) + (f" ({text(h.required)})" if isinstance(h.required, str) else "") for h in a.required)
+
+
+def _metrics(a: Algorithm) -> str:
+    if isinstance(a.metrics, Nothing):
+        return f"none: {text(a.metrics.none)}"
+    groups: dict[str, list[str]] = {}
+    for metric in a.metrics:
+        groups.setdefault(metric.direction, []).append(code(metric.name))
+    return "; ".join(f"{direction} {', '.join(names)}" for direction, names in groups.items())
+
+
+def _versions(a: Algorithm) -> str:
+    if isinstance(a.image.versions, Nothing):
+        return f"none: {text(a.image.versions.none)}"
+    versions = several(a.image.versions, code)
+    where = f"{code(a.image.repository)}: {versions}" if a.image.repository else versions
+    return f"{where} ({text(a.image.note)})" if a.image.note else where
+
+
+def _state(a: Algorithm) -> str:
+    return f"{a.state.status}: {text(a.state.note)}" if a.state.note else a.state.status
+
+
+def _hardware(a: Algorithm) -> str:
+    """The words a learner filters by; details stand in the compute columns."""
+    training = a.compute.training
+    words = [w for w, answer in (("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
+                                 ("several instances", training.multi_instance)) if answer.value in (True, "partly")]
+    return ", ".join(words)
+
+
+def _inputs(a: Algorithm) -> str:
+    return several(a.content_types.training, code)
+
+
+COLUMNS: dict[str, tuple[str, Cell]] = {
+    "purpose": ("What it is for", lambda a: text(a.purpose)),
+    "learning": ("Learning", lambda a: several(a.learning)),
+    "problems": ("Problem", lambda a: several(a.problems)),
+    "domain": ("Data", lambda a: several(a.domain)),
+    "method": ("How it works", lambda a: text(a.method)),
+    "reach_for": ("Reach for it when", lambda a: "; ".join(text(r) for r in a.reach_for)),
+    "output": ("What comes out", lambda a: text(a.output)),
+    "files": ("Training files", lambda a: text(a.content_types.files)),
+    "training_types": ("Content types, training", _inputs),
+    "inference_types": ("Content types, inference", lambda a: several(a.content_types.inference, code)),
+    "response_types": ("Content types, response", lambda a: several(a.content_types.response, code)),
+    "file": ("File", lambda a: said(a.input_modes.file)),
+    "pipe": ("Pipe", lambda a: said(a.input_modes.pipe)),
+    "fastfile": ("FastFile", lambda a: said(a.input_modes.fastfile)),
+    "augmented_manifest": ("Augmented manifest", lambda a: said(a.input_modes.augmented_manifest)),
+    "channels": ("Channels", _channels),
+    "distribution": ("S3 distribution", _distribution),
+    "hardware": ("Trains on", _hardware),
+    "train_cpu": ("CPU", lambda a: said(a.compute.training.cpu)),
+    "train_gpu": ("GPU", lambda a: said(a.compute.training.gpu)),
+    "train_multi_gpu": ("Several GPUs", lambda a: said(a.compute.training.multi_gpu)),
+    "train_multi_instance": ("Several instances", lambda a: said(a.compute.training.multi_instance)),
+    "train_families": ("Families for training", lambda a: several(a.compute.training.families, code)),
+    "train_advice": ("Advice for training", lambda a: text(a.compute.training.advice)),
+    "infer_cpu": ("CPU", lambda a: said(a.compute.inference.cpu)),
+    "infer_gpu": ("GPU", lambda a: said(a.compute.inference.gpu)),
+    "infer_families": ("Families for inference", lambda a: several(a.compute.inference.families, code)),
+    "infer_advice": ("Advice for inference", lambda a: text(a.compute.inference.advice)),
+    "older": ("Older names on AWS's page", lambda a: text(a.compute.older) if a.compute.older else "none"),
+    "parallelizable": ("Distributed training", lambda a: said(a.parallelizable)),
+    "incremental": ("Incremental training", lambda a: said(a.incremental)),
+    "required": ("Required hyperparameters", _required),
+    "metrics": ("Objective metrics", _metrics),
+    "normalize": ("Normalize", lambda a: said(a.needs.normalize)),
+    "shuffle": ("Shuffle", lambda a: said(a.needs.shuffle)),
+    "tokenize": ("Tokenize", lambda a: said(a.needs.tokenize)),
+    "sparse": ("Takes sparse data", lambda a: said(a.needs.sparse)),
+    "label": ("Label", lambda a: text(a.needs.label)),
+    "header": ("CSV header", lambda a: text(a.needs.header)),
+    "versions": ("Image", _versions),
+    "state": ("State", _state),
+}
+"""Every column of a comparison: its name in a directive, its heading, its cell."""
+
+GROUPS = {
+    "input_modes": ["file", "pipe", "fastfile", "augmented_manifest"],
+    "needs": ["normalize", "shuffle", "tokenize", "sparse", "label", "header"],
+}
+"""Names that stand for several columns."""
+
+FILTERS: dict[str, Callable[[Algorithm], list[str]]] = {
+    "id": lambda a: [a.id],
+    "learning": lambda a: list(a.learning),
+    "problems": lambda a: list(a.problems),
+    "domain": lambda a: list(a.domain),
+    "incremental": lambda a: [said(Answer(value=a.incremental.value))],
+}
+"""What `where=` can select by."""
+
+
+# --- tables ----------------------------------------------------------------------------------
+
+
+def table(caption: str, headings: list[str], rows: list[list[str]]) -> str:
+    """Return a Markdown table with the caption that hooks/tables.py understands."""
+    lines = [f"Table: {caption}", "", "| " + " | ".join(headings) + " |", "|" + " --- |" * len(headings)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def name_link(a: Algorithm, page: str) -> str:
+    return f"[{text(a.name)}]({link_from(page, 'algorithms/' + a.page)})"
+
+
+def compare(data: Algorithms, options: dict[str, str], page: str) -> str:
+    """Return the comparison table that `columns=`, `where=` and `caption=` describe."""
+    if "columns" not in options:
+        raise Unusable("a comparison needs columns", "add `columns=` with one or more of: " + ", ".join([*GROUPS, *COLUMNS]))
+    names: list[str] = []
+    for name in options["columns"].split(","):
+        if name not in COLUMNS and name not in GROUPS:
+            raise Unusable(f"there is no column `{name}`", did_you_mean(name, [*COLUMNS, *GROUPS]))
+        names += GROUPS.get(name, [name])
+    chosen = _where(data, options.get("where", ""))
+    headings = ["Algorithm", *(COLUMNS[name][0] for name in names)]
+    rows = [[name_link(a, page), *(COLUMNS[name][1](a) for name in names)] for a in chosen]
+    caption = options.get("caption") or "Algorithms by " + ", ".join(COLUMNS[n][0].lower() for n in names)
+    return table(caption, headings, rows)
+
+
+def _where(data: Algorithms, condition: str) -> list[Algorithm]:
+    chosen = sorted(data.algorithms, key=lambda a: a.name.casefold())
+    if not condition:
+        return chosen
+    field, colon, wanted = condition.partition(":")
+    if not colon or field not in FILTERS:
+        raise Unusable(f"`where={condition}` cannot be followed", "write `where=FIELD:VALUE`; " + did_you_mean(field, FILTERS))
+    values = wanted.split(",")
+    known = {v for a in chosen for v in FILTERS[field](a)}
+    for value in values:
+        if value not in known:
+            raise Unusable(f"no algorithm has `{value}` as {field}", did_you_mean(value, known))
+    chosen = [a for a in chosen if set(values) & set(FILTERS[field](a))]
+    if field == "id":
+        chosen.sort(key=lambda a: values.index(a.id))
+    return chosen
+
+
+def facts(a: Algorithm, page: str) -> str:
+    """Return the card of one algorithm."""
+    training, inference = a.compute.training, a.compute.inference
+    rows = [
+        ("For", text(a.purpose)),
+        ("Learning", several(a.learning)),
+        ("Problem", several(a.problems)),
+        ("Data", f"{several(a.domain)}; {text(a.content_types.files)}"),
+        ("Label", f"{text(a.needs.label)}; CSV header: {text(a.needs.header)}"),
+        ("Content types", f"training {several(a.content_types.training, code)}; inference {several(a.content_types.inference, code)}; "
+                          f"response {several(a.content_types.response, code)}"),
+        ("Channels", _channels(a)),
+        ("S3 distribution", _distribution(a)),
+        ("Input modes", ", ".join(f"{label} {said(answer)}" for label, answer in (
+            ("File", a.input_modes.file), ("Pipe", a.input_modes.pipe), ("FastFile", a.input_modes.fastfile),
+            ("augmented manifest", a.input_modes.augmented_manifest)))),
+        ("Trains on", ", ".join(f"{label} {said(answer)}" for label, answer in (
+            ("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
+            ("several instances", training.multi_instance))) + f". {text(training.advice)}: {several(training.families, code)}"),
+        ("Predicts on", f"CPU {said(inference.cpu)}, GPU {said(inference.gpu)}. {text(inference.advice)}: {several(inference.families, code)}"),
+        ("Incremental training", said(a.incremental)),
+        ("Required", _required(a)),
+        ("Metrics", _metrics(a)),
+        ("What comes out", text(a.output)),
+        ("Image", _versions(a)),
+    ]
+    if a.compute.older:
+        rows.insert(11, ("Older names", text(a.compute.older)))
+    if a.state.status != "open" or a.state.note:
+        rows.append(("State", _state(a)))
+    return table(f"{a.name} at a glance", ["Fact", a.name], [[label, value] for label, value in rows])
+
+
+def hyperparameters(a: Algorithm, options: dict[str, str]) -> str:
+    """Return the hyperparameters of an algorithm, all or those in `names=`, in that order."""
+    chosen: list[Hyperparameter] = list(a.hyperparameters)
+    if "names" in options:
+        by_name = {h.name: h for h in chosen}
+        for name in options["names"].split(","):
+            if name not in by_name:
+                raise Unusable(f"`{a.id}` has no hyperparameter `{name}` in the data", did_you_mean(name, by_name))
+        chosen = [by_name[name] for name in options["names"].split(",")]
+    rows = [[code(h.name), _default(h), f"{h.type}, {text(h.range)}", text(h.effect), text(h.tune) if h.tune else "not listed"] for h in chosen]
+    return table(f"Hyperparameters of {a.name}", ["Name", "Default", "Valid values", "What it does", "Tuning range"], rows)
+
+
+def _default(h: Hyperparameter) -> str:
+    needed = "**required**" if h.required is True else f"**required** {text(h.required)}" if h.required else ""
+    return ", ".join(part for part in (needed, text(h.default) if h.default else "") if part)
+
+
+def content_types(data: Algorithms, page: str) -> str:
+    """Return each content type with the algorithms that train on it and that predict from it."""
+    uses: dict[str, tuple[list[str], list[str]]] = {}
+    for a in sorted(data.algorithms, key=lambda a: a.name.casefold()):
+        for i, types in enumerate((a.content_types.training, a.content_types.inference)):
+            for content_type in listed(types):
+                uses.setdefault(content_type, ([], []))[i].append(name_link(a, page))
+    rows = [[code(t), ", ".join(train) or "none", ", ".join(infer) or "none"] for t, (train, infer) in sorted(uses.items())]
+    return table("Algorithms by content type", ["Content type", "Trained on by", "Accepted for inference by"], rows)
+
+
+CHOOSER = ["problems", "learning", "domain", "training_types", "hardware", "purpose"]
+
+
+def chooser(data: Algorithms, page: str) -> str:
+    """Return the overview table; assets/javascripts/chooser.js adds the filters to it."""
+    body = compare(data, {"columns": ",".join(CHOOSER), "caption": "All built-in algorithms"}, page)
+    return f'<div class="chooser" data-script="chooser" markdown="1">\n\n{body}\n\n</div>'
+
+
+# --- directives ------------------------------------------------------------------------------
+
+_OPTIONS = {"facts": [], "hyperparameters": ["names"], "compare": ["columns", "where", "caption"], "content-types": [], "chooser": []}
+
+
+def generate(directive: Directive, data: Algorithms, page: str) -> str:
+    """Return what takes the place of one directive on `page` (relative to docs/).
+
+    Raises Unusable when the directive asks for something that is not there.
+    """
+    try:
+        words = shlex.split(directive.words)
+    except ValueError:
+        raise Unusable("a quotation mark is not closed", 'write caption="..." with both marks') from None
+    if not words or words[0] not in _OPTIONS:
+        raise Unusable(f"`algorithms:` cannot make `{words[0] if words else ''}`", did_you_mean(words[0] if words else "", _OPTIONS))
+    kind, rest = words[0], words[1:]
+    options = dict(word.split("=", 1) for word in rest if "=" in word)
+    plain = [word for word in rest if "=" not in word]
+    for option in options:
+        if option not in _OPTIONS[kind]:
+            raise Unusable(f"`{kind}` has no option `{option}`", did_you_mean(option, _OPTIONS[kind]) if _OPTIONS[kind] else "remove it")
+    wants_id = kind in ("facts", "hyperparameters")
+    if len(plain) != wants_id:
+        extra = f"`{plain[-1]}` is one word too many" if len(plain) > wants_id else f"`{kind}` needs the id of an algorithm"
+        raise Unusable(extra, "remove it" if len(plain) > wants_id else f"write `<!-- algorithms: {kind} xgboost -->`")
+    if wants_id:
+        if plain[0] not in data.ids:
+            raise Unusable(f"there is no algorithm `{plain[0]}`", did_you_mean(plain[0], data.ids))
+        a = data[plain[0]]
+        return facts(a, page) if kind == "facts" else hyperparameters(a, options)
+    if kind == "compare":
+        return compare(data, options, page)
+    return chooser(data, page) if kind == "chooser" else content_types(data, page)
+
+
+def expand(markdown: str, data: Algorithms, page: str) -> tuple[str, list[tuple[int, Unusable]]]:
+    """Replace every `algorithms:` directive of `markdown`.
+
+    `page` is the path of the page relative to docs/. Returns the new text, and for each directive
+    that cannot be followed its line in `markdown` and the reason; it is left out of the text.
+    """
+    faults: list[tuple[int, Unusable]] = []
+    lines = markdown.split("\n")
+    for directive in directives(markdown):
+        if directive.name != NAME:
+            continue
+        try:
+            made = generate(directive, data, page)
+        except Unusable as fault:
+            faults.append((directive.line, fault))
+            made = ""
+        line = lines[directive.line - 1]
+        indent = line[: len(line) - len(line.lstrip())]
+        lines[directive.line - 1] = line.replace(directive.text, made.replace("\n", f"\n{indent}"), 1)
+    return "\n".join(lines), faults
+
+
+# --- MkDocs ----------------------------------------------------------------------------------
+
+_data: Algorithms | None = None
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the data afresh for every build, so that `mkdocs serve` shows an edit at once."""
+    global _data
+    root = Path(config.config_file_path).parent
+    if str(root / model.DATA) not in config.watch:
+        config.watch.append(str(root / model.DATA))
+    _data, problems = model.load(root)
+    report.add(problems)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    if _data is None:
+        return None
+    markdown, faults = expand(markdown, _data, page.file.src_uri)
+    path, first = shown_as(page.file), offset(page)
+    report.add(Problem(path, line + first, fault.what, fault.mend) for line, fault in faults)
+    return markdown

@@ -1,0 +1,1 @@
+"""What two or more hooks share: the model of an algorithm, of a problem, of a page's source."""

@@ -1,0 +1,41 @@
+"""One problem in the source of the site, told to a contributor who knows Markdown only."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A fault at a line of a source file, with the way to mend it.
+
+    `path` is relative to the project ("docs/algorithms/xgboost.md"); `line` counts from 1;
+    `what` and `mend` are sentences without a full stop at the end.
+    """
+
+    path: str
+    line: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.mend}"
+
+
+def nearest(word: object, known: Iterable[object], *, likeness: float = 0.6) -> str | None:
+    """Return the member of `known` that `word` was most probably meant to be, or None.
+
+    `likeness` runs from 0 (anything) to 1 (the same but for case).
+    """
+    names = {str(name).casefold(): str(name) for name in known}
+    hits = difflib.get_close_matches(str(word).casefold(), names, n=1, cutoff=likeness)
+    return names[hits[0]] if hits else None
+
+
+def did_you_mean(word: object, known: Iterable[object]) -> str:
+    """Return the mend for a name that is not in `known`: the nearest one, else the whole list."""
+    known = sorted(str(name) for name in known)
+    hit = nearest(word, known)
+    return f"did you mean `{hit}`?" if hit else f"use one of: {', '.join(known)}"
