@@ -43,13 +43,13 @@ class Unusable(Exception):
 
 # --- cells -----------------------------------------------------------------------------------
 
-_SPECIAL = re.compile(r"([\\*_\[\]<>|~^=])")
+_SPECIAL = re.compile(r"([\\*_{}\[\]|])")
 
 
 def text(value: str) -> str:
     """Return `value` safe for a table cell; what stands in backticks stays code."""
     parts = re.split(r"(`[^`]+`)", value)
-    return "".join(p.replace("|", "\\|") if p.startswith("`") else _SPECIAL.sub(r"\\\1", p) for p in parts)
+    return "".join(p if p.startswith("`") else _SPECIAL.sub(r"\\\1", p).replace("<", "&lt;") for p in parts)
 
 
 def code(value: str) -> str:
@@ -229,36 +229,44 @@ def _where(data: Algorithms, condition: str) -> list[Algorithm]:
 
 
 def facts(a: Algorithm, page: str) -> str:
-    """Return the card of one algorithm."""
+    """Return the card of one algorithm: what decides in sight, the rest folded below it."""
     training, inference = a.compute.training, a.compute.inference
-    rows = [
+    first = [
         ("For", text(a.purpose)),
         ("Learning", several(a.learning)),
         ("Problem", several(a.problems)),
-        ("Data", f"{several(a.domain)}; {text(a.content_types.files)}"),
+        ("Training files", text(a.content_types.files)),
         ("Label", f"{text(a.needs.label)}; CSV header: {text(a.needs.header)}"),
-        ("Content types", f"training {several(a.content_types.training, code)}; inference {several(a.content_types.inference, code)}; "
-                          f"response {several(a.content_types.response, code)}"),
+        ("Trains on", _answers(("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
+                               ("several instances", training.multi_instance))),
+        ("Required", _required(a)),
+        ("What comes out", text(a.output)),
+    ]
+    rest = [
         ("Channels", _channels(a)),
         ("S3 distribution", _distribution(a)),
-        ("Input modes", ", ".join(f"{label} {said(answer)}" for label, answer in (
-            ("File", a.input_modes.file), ("Pipe", a.input_modes.pipe), ("FastFile", a.input_modes.fastfile),
-            ("augmented manifest", a.input_modes.augmented_manifest)))),
-        ("Trains on", ", ".join(f"{label} {said(answer)}" for label, answer in (
-            ("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
-            ("several instances", training.multi_instance))) + f". {text(training.advice)}: {several(training.families, code)}"),
-        ("Predicts on", f"CPU {said(inference.cpu)}, GPU {said(inference.gpu)}. {text(inference.advice)}: {several(inference.families, code)}"),
+        ("Content types, training", _inputs(a)),
+        ("Content types, inference", several(a.content_types.inference, code)),
+        ("Content types, response", several(a.content_types.response, code)),
+        ("Input modes", _answers(("File", a.input_modes.file), ("Pipe", a.input_modes.pipe), ("FastFile", a.input_modes.fastfile),
+                                 ("augmented manifest", a.input_modes.augmented_manifest))),
+        ("Instances for training", f"{several(training.families, code)}: {text(training.advice)}"),
+        ("Instances for inference", f"{_answers(('CPU', inference.cpu), ('GPU', inference.gpu))}. "
+                                    f"{several(inference.families, code)}: {text(inference.advice)}"),
+        ("Older names on AWS's page", text(a.compute.older) if a.compute.older else "none"),
         ("Incremental training", said(a.incremental)),
-        ("Required", _required(a)),
-        ("Metrics", _metrics(a)),
-        ("What comes out", text(a.output)),
+        ("Objective metrics", _metrics(a)),
         ("Image", _versions(a)),
+        ("State", _state(a)),
     ]
-    if a.compute.older:
-        rows.insert(11, ("Older names", text(a.compute.older)))
-    if a.state.status != "open" or a.state.note:
-        rows.append(("State", _state(a)))
-    return table(f"{a.name} at a glance", ["Fact", a.name], [[label, value] for label, value in rows])
+    card = table(f"{a.name} at a glance", ["Fact", a.name], [[label, value] for label, value in first])
+    more = table(f"{a.name} in a job", ["Part of the job", a.name], [[label, value] for label, value in rest])
+    folded = "\n".join(f"    {line}" if line else "" for line in more.split("\n"))
+    return f'{card}\n\n??? info "Channels, content types, instances, metrics and image of {a.name}"\n\n{folded}'
+
+
+def _answers(*answers: tuple[str, Answer]) -> str:
+    return ", ".join(f"{label}: {said(answer)}" for label, answer in answers)
 
 
 def hyperparameters(a: Algorithm, options: dict[str, str]) -> str:

@@ -97,7 +97,9 @@ def figure(source: str, prefix: str) -> str:
         drawing = draw(source, prefix)
     except (Undrawable, RuntimeError):
         return f'<pre class="diagram-source"><code>{html.escape(source)}</code></pre>'
-    svg = drawing.svg.replace('style="', f'style="--diagram-width:{drawing.width}px;', 1)
+    # Material's instant navigation writes to `href` of whatever has one, which fails for links in SVG.
+    svg = drawing.svg.replace("<a href=", "<a xlink:href=")
+    svg = svg.replace('style="', f'style="--diagram-width:{drawing.width}px;', 1)
     return f'<figure class="diagram" data-search-exclude="" role="group" aria-label="Diagram" tabindex="0">{svg}</figure>'
 
 
@@ -124,7 +126,7 @@ def check(text: str, path: str) -> list[Problem]:
     return problems
 
 
-_LINK = re.compile(r'(<a [^>]*?href=")([^"#:?]+\.md)(#[^"]*)?(")')
+_LINK = re.compile(r'(<a [^>]*?xlink:href=")([^"#:?]+\.md)(#[^"]*)?(")')
 
 
 def resolve_links(content: str, page: Page, files: Files) -> str:

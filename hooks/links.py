@@ -21,7 +21,7 @@ from common.page import shown_as
 from common.problems import Problem, did_you_mean, nearest
 from common.source import line_of
 
-_REFERENCES = {"a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"),
+_REFERENCES = {"a": ("href", "xlink:href"), "area": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"),
                "audio": ("src",), "track": ("src",), "object": ("data",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href")}
 _LOADED = {"img", "source", "video", "audio", "track", "object", "image", "use"}
 _SCHEMES = ("https", "http", "mailto")
@@ -101,7 +101,7 @@ def _fault(page: Rendered, tag: str, reference: str, files: set[str], excluded: 
         if from_source in excluded:
             return f"the {kind} `{shown}` leads to a file that is not part of the site", "link to a page in the navigation"
         if parts.path.endswith(".md") or tag in _LOADED:
-            by_name = {posixpath.basename(name): name for name in [*(f"docs/{name}" for name in files), *sources.values()]}
+            by_name = {posixpath.basename(name): name for name in [*(f"docs/{name}" for name in files if posixpath.splitext(name)[1]), *sources.values()]}
             near = by_name.get(nearest(posixpath.basename(from_source), by_name, likeness=0.75) or "")
             mend = f"did you mean `{posixpath.relpath(near, posixpath.dirname(page.path))}`?" if near else "correct the path; it is relative to this file"
         else:

@@ -142,7 +142,7 @@ def _check_element(element: Element, add: Add) -> None:
             add(f"`{name}` would run a script", "remove it", name, value)
     if tag == "img" and not attributes.get("alt", "").strip():
         add("a picture has no text for those who cannot see it", "write `![what it shows](file.png)`", attributes.get("src", ""))
-    if tag == "a" and "href" not in attributes and not attributes.get("id") and not attributes.get("name"):
+    if tag == "a" and not {"href", "xlink:href"} & set(attributes) and not attributes.get("id") and not attributes.get("name"):
         add("`<a>` has no address", "write `[words](page.md)`", "<a")
     if "admonition" in element.classes or tag == "details":
         title = next((e for e in element.inside if "admonition-title" in e.classes or e.tag == "summary"), None)
