@@ -8,6 +8,8 @@ export NO_MKDOCS_2_WARNING = 1
 # With REPO_URL set, every page links to its source.
 export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/,)
 
+LOCK := --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header
+
 .PHONY: help serve build check test bench lock schema screenshot mermaid chromium clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,9 +43,9 @@ chromium: $(BIN)/pytest
 bench: $(BIN)/pytest chromium ## Measure builds and pages, as ratios in one run
 	$(BIN)/python tests/bench.py
 
-lock: $(BIN)/pytest ## Pin every package anew from requirements*.in
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+lock: $(BIN)/pytest ## Pin every package anew from requirements*.in, the site's to the same versions as the tests'
+	$(BIN)/uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --constraints requirements-dev.txt requirements.in -o requirements.txt
 
 schema: $(BIN)/mkdocs ## Write the JSON Schema that editors use for the data files
 	$(BIN)/python -c 'import sys; sys.path.insert(0, "hooks"); from common.algorithm import write_schema; write_schema()'

@@ -206,7 +206,7 @@ def compare(data: Algorithms, options: dict[str, str], page: str) -> str:
     chosen = _where(data, options.get("where", ""))
     headings = ["Algorithm", *(COLUMNS[name][0] for name in names)]
     rows = [[name_link(a, page), *(COLUMNS[name][1](a) for name in names)] for a in chosen]
-    caption = options.get("caption") or "Algorithms by " + ", ".join(COLUMNS[n][0].lower() for n in names)
+    caption = options.get("caption") or "Algorithms: " + ", ".join(COLUMNS[n][0] for n in names)
     return table(caption, headings, rows)
 
 
@@ -321,8 +321,10 @@ def generate(directive: Directive, data: Algorithms, page: str) -> str:
         words = shlex.split(directive.words)
     except ValueError:
         raise Unusable("a quotation mark is not closed", 'write caption="..." with both marks') from None
-    if not words or words[0] not in _OPTIONS:
-        raise Unusable(f"`algorithms:` cannot make `{words[0] if words else ''}`", did_you_mean(words[0] if words else "", _OPTIONS))
+    if not words:
+        raise Unusable("`algorithms:` does not say what to make", did_you_mean("", _OPTIONS))
+    if words[0] not in _OPTIONS:
+        raise Unusable(f"`algorithms:` cannot make `{words[0]}`", did_you_mean(words[0], _OPTIONS))
     kind, rest = words[0], words[1:]
     options = dict(word.split("=", 1) for word in rest if "=" in word)
     plain = [word for word in rest if "=" not in word]
@@ -361,7 +363,7 @@ def expand(markdown: str, data: Algorithms, page: str) -> tuple[str, list[tuple[
             made = ""
         line = lines[directive.line - 1]
         indent = line[: len(line) - len(line.lstrip())]
-        lines[directive.line - 1] = line.replace(directive.text, made.replace("\n", f"\n{indent}"), 1)
+        lines[directive.line - 1] = line.replace(directive.text, re.sub(r"\n(?!\n)", f"\n{indent}", made), 1)
     return "\n".join(lines), faults
 
 

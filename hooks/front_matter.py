@@ -23,7 +23,15 @@ from common.problems import Problem
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 Exam = Literal["mls-c01", "mla-c01", "mla-c02", "aif-c01", "aip-c01"]
-Task = Annotated[str, Field(pattern=r"^[1-9]\.[1-9]$")]
+
+
+def _task(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\.[1-9]", value):
+        raise ValueError(f'`{value}` is no task; write domain and task in quotation marks: "3.2"')
+    return value
+
+
+Task = Annotated[str, AfterValidator(_task)]
 
 
 def _sentence(value: str) -> str:

@@ -31,7 +31,7 @@ _IN_TEXT = [
     (r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)", "a link has a blank between its brackets", "remove the blank between `]` and `(`"),
     (r"\[[^\]\n]+\]\([^)\n]*$", "a link is not closed", "close it with `)` on the same line"),
     (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box stands as plain text", "put a blank line before it and write `!!! note \"Title\"`"),
-    (r"^\s*={2,3}[!+]? ?[\"“].*$", "a tab stands as plain text", 'put a blank line before it and write `=== "Title"`'),
+    (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab stands as plain text", 'put a blank line before it and write `=== "Title"`'),
     (r"^\s*/{3,}.*$", "a block stands as plain text", "put a blank line before `///` and close it with `///`"),
     (r"--8<--.*", "a snippet marker stands as plain text", "write the text here; this site includes no files"),
     (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "there is no such icon", "look its name up in Material's icon search, or remove it"),
@@ -41,7 +41,7 @@ _IN_TEXT = [
     (r"^Table: .*", "a caption has no table", "put the table below it, with one blank line between"),
     (r"^\s*\|.*\|\s*$", "a table stands as plain text", "put a blank line before it and a line of dashes under its head"),
     (r"(?<=.\n)\s*(?:[-*+]|\d+\.) +\S.*", "a list stands inside a paragraph", "put a blank line before the list"),
-    (r"(?:^|\s)(?:htps?|htttps?|hhttps?|https?:/)(?:://|/|:)[^\s/]\S*", "an address is misspelt", "write `https://`"),
+    (r"(?:^|\s)(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
 ]
 """Patterns over text outside code, each with what is wrong and how to mend it."""
 
@@ -92,8 +92,8 @@ def check_html(html: Html, text: str, path: str) -> list[Problem]:
     """Return the marks that silent slips of the source `text` left in its HTML."""
     problems: list[Problem] = []
 
-    def add(what: str, mend: str, *needles: str) -> None:
-        problems.append(Problem(path, line_of(text, *needles), what, mend))
+    def add(what: str, mend: str, *needles: str, nth: int = 0) -> None:
+        problems.append(Problem(path, line_of(text, *needles, nth=nth), what, mend))
 
     for run, _ in html.texts:
         for pattern, what, mend in _PATTERNS:
@@ -102,7 +102,7 @@ def check_html(html: Html, text: str, path: str) -> list[Problem]:
                 add(f"{what}: `{words[:60]}`", mend, words, words.split("\n")[0], words[:12])
     for name, count in Counter(html.ids).items():
         if count > 1:
-            add(f"the id `{name}` stands {count} times on this page", "give each heading and each `{#id}` a name of its own", f"#{name}", f'"{name}"', name)
+            add(f"the id `{name}` stands {count} times on this page", "give each heading and each `{#id}` a name of its own", f"#{name}", f'"{name}"', name, nth=1)
     _check_headings(html, add)
     for element in html.elements:
         _check_element(element, add)
@@ -122,7 +122,7 @@ def _check_headings(html: Html, add: Add) -> None:
         if level and now > level + 1:
             add(f"the heading `{words}` skips a level", f"write it with {'#' * (level + 1)}", f"{'#' * now} {words}")
         if words in seen:
-            add(f"the heading `{words}` stands twice on this page", "tell the two apart: links to them depend on it", f"{'#' * now} {words}")
+            add(f"the heading `{words}` stands twice on this page", "tell the two apart: links to them depend on it", f"{'#' * now} {words}", nth=1)
         if not words:
             add("a heading is empty", "give it words, or remove it", f"{'#' * now} ", "#" * now)
         seen.add(words)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, HttpUrl, Tag, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, HttpUrl, Tag, TypeAdapter, ValidationError, WithJsonSchema
 
 from common.data_file import Source, Strict, read
 from common.problems import Problem, did_you_mean
@@ -20,7 +21,15 @@ DATA = "docs/algorithms/algorithms.yml"
 """Where the data stands, relative to the project."""
 
 Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(f"`{value}` is no id; write small letters, digits and hyphens, such as `k-means`")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
 
 Learning = Literal["supervised", "unsupervised"]
 Problem_ = Literal[
@@ -61,10 +70,16 @@ def _some(item: Any) -> Any:
     return Annotated[listed | Annotated[Nothing, Tag("nothing")], Discriminator(_listed_or_nothing)]
 
 
+def _answer_value(value: Any) -> Any:
+    if value not in (True, False, "partly", "not stated") or isinstance(value, (int, float)) and not isinstance(value, bool):
+        raise ValueError(f"`{value}` is no answer; write true, false, partly or not stated")
+    return value
+
+
 class Answer(Strict):
     """Yes, no, in part or not said, with a note where the word alone would mislead."""
 
-    value: bool | Literal["partly", "not stated"] = Field(description="true, false, partly or not stated")
+    value: Annotated[Any, AfterValidator(_answer_value), WithJsonSchema({"enum": [True, False, "partly", "not stated"]})]
     note: Text | None = None
 
 

@@ -140,6 +140,7 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
     location: Location = item["loc"]
     kind: str = item["type"]
     name = location[-1] if location else "the file"
+    key = _key(tuple(part for part in location if part != "[key]")[: -1 if "[key]" in location else None], data)
     where = _where(location, data)
     value = item.get("input")
     line = source.line(location)
@@ -150,22 +151,28 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
         return Problem(shown_as, source.line(location, key=True), f"unknown key `{name}`{where}", did_you_mean(name, keys))
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return Problem(shown_as, line, f"`{value}` is no value of `{_key(location)}`{where}", did_you_mean(value, known))
+        return Problem(shown_as, line, f"`{value}` is no value of `{key}`{where}", did_you_mean(value, known))
     if kind in _KINDS:
-        return Problem(shown_as, line, f"`{_key(location)}` must be {_KINDS[kind]}{where}, not `{_short(value)}`", "write it so")
+        return Problem(shown_as, line, f"`{key}` must be {_KINDS[kind]}{where}, not `{_short(value)}`", "write it so")
     if kind in ("too_short", "string_too_short"):
-        return Problem(shown_as, line, f"`{_key(location)}` is empty{where}", "fill it, or write `none: the reason why there is nothing`")
+        return Problem(shown_as, line, f"`{key}` is empty{where}", "fill it, or write `none: the reason why there is nothing`")
     if kind.startswith("url_"):
         return Problem(shown_as, line, f"`{_short(value)}` is no web address{where}", "write the whole address, from https:// on")
     message = item["msg"].removeprefix("Value error, ")
     what, _, mend = message.partition("; ")
-    return Problem(shown_as, line, f"`{_key(location)}`{where}: {what}", mend or "correct the value")
+    return Problem(shown_as, line, f"`{key}`{where}: {what}", mend or "correct the value")
 
 
-def _key(location: Location) -> str:
-    """The innermost name in a location: list positions and union tags mean nothing to a reader."""
-    names = [part for part in location if isinstance(part, str)]
-    return names[-1] if names else "the file"
+def _key(location: Location, data: Any) -> str:
+    """The innermost key of a location that stands in the data: positions and union tags mean nothing to a reader."""
+    name = "the file"
+    for part in location:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            continue
+        name = part if isinstance(part, str) else name
+    return name
 
 
 def _short(value: object) -> str:

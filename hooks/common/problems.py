@@ -36,6 +36,6 @@ def nearest(word: object, known: Iterable[object], *, likeness: float = 0.6) -> 
 
 def did_you_mean(word: object, known: Iterable[object]) -> str:
     """Return the mend for a name that is not in `known`: the nearest one, else the whole list."""
-    known = sorted(str(name) for name in known)
+    known = sorted({str(name) for name in known})
     hit = nearest(word, known)
     return f"did you mean `{hit}`?" if hit else f"use one of: {', '.join(known)}"
