@@ -1,0 +1,59 @@
+"""`mkdocs serve` shows an edit of the data file in the browser, on every page that shows the fact."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def served(project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
+    root = project(index="[a](algorithms/xgboost.md)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}/"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(base, timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.25)
+    yield root, base
+    running.terminate()
+    running.wait(10)
+
+
+def test_one_edit_of_the_data_shows_on_every_page(served: tuple[Path, str], visit: Callable[..., object]) -> None:
+    root, base = served
+    page = visit().page  # type: ignore[attr-defined]
+    places = ["algorithms/xgboost/", "algorithms/", "algorithms/compare/"]
+    data = root / "docs" / "algorithms" / "algorithms.yml"
+    text = data.read_text()
+    entry = text.index("- id: xgboost")
+    old = next(line for line in text[entry:].splitlines() if line.strip().startswith("purpose:"))
+    page.goto(base + places[0])
+    assert "A changed purpose" not in page.content()
+    data.write_text(text.replace(old, "    purpose: A changed purpose").replace("    learning: [supervised]\n    problems: [binary classification, multiclass classification, regression, ranking]",
+                                                                                  "    learning: [unsupervised]\n    problems: [binary classification, multiclass classification, regression, ranking]"))
+    page.get_by_text("A changed purpose").first.wait_for(timeout=60_000)  # the page reloads by itself
+    page.goto(base + places[1])
+    assert "A changed purpose" in page.content()
+    page.goto(base + places[2])
+    row = page.locator("table", has_text="Learning").locator("tr", has_text="XGBoost").first
+    assert "unsupervised" in row.inner_text()

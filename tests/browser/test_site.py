@@ -1,0 +1,172 @@
+"""What a visitor meets: on a desktop and a phone, in light and dark, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ["", "algorithms/", "algorithms/compare/", "algorithms/xgboost/", "algorithms/deepar/", "contributing/architecture/", "404.html"]
+Visit = Callable[..., object]
+
+
+def violations(page: object) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA and good practice, with the elements."""
+    result = Axe().run(page, options={"resultTypes": ["violations"]})  # type: ignore[arg-type]
+    return [f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:3]}" for v in result.response["violations"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_violation_no_error_no_request_to_another_host(visit: Visit, path: str, dark: bool) -> None:
+    watched = visit(dark=dark)  # type: ignore[operator]
+    page = watched.open(path)
+    page.wait_for_timeout(300)
+    assert violations(page) == []
+    assert [line for line in watched.said if "404" not in line] == []
+    assert watched.foreign == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_on_a_phone_the_page_does_not_scroll_sideways(visit: Visit, path: str) -> None:
+    page = visit(phone=True).open(path)  # type: ignore[operator]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page) == []
+
+
+def test_tables_scroll_inside_their_frame_on_a_phone(visit: Visit) -> None:
+    page = visit(phone=True).open("algorithms/compare/")  # type: ignore[operator]
+    frame = page.locator(".table-frame").first
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert frame.evaluate("e => getComputedStyle(e).overflowX") == "auto"
+
+
+def test_diagrams_take_the_colours_of_the_scheme(visit: Visit) -> None:
+    fill = "() => getComputedStyle(document.querySelector('figure.diagram svg text')).fill"
+    light = visit().open("algorithms/xgboost/").evaluate(fill)  # type: ignore[operator]
+    dark = visit(dark=True).open("algorithms/xgboost/").evaluate(fill)  # type: ignore[operator]
+    assert light != dark
+
+
+def test_the_scheme_can_be_switched(visit: Visit) -> None:
+    page = visit().open("")  # type: ignore[operator]
+    body = page.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    for _ in range(2):
+        page.locator("label[for^=__palette]:visible").click()
+    assert body.get_attribute("data-md-color-scheme") != before
+
+
+# --- the chooser -------------------------------------------------------------------------------
+
+
+def rows(page: object) -> list[str]:
+    return page.locator(".chooser tbody tr:visible th").all_inner_texts()  # type: ignore[attr-defined]
+
+
+def test_the_chooser_filters_counts_and_keeps_the_choice_in_the_address(visit: Visit) -> None:
+    page = visit().open("algorithms/")  # type: ignore[operator]
+    page.get_by_label("Problem").select_option("anomaly-detection")
+    assert sorted(rows(page)) == ["IP Insights", "Random Cut Forest"]
+    assert page.get_by_role("status").inner_text() == "2 of 24 algorithms"
+    page.get_by_label("Training input").select_option("text-csv")
+    page.get_by_label("Trains on").select_option("gpu")
+    assert rows(page) == ["IP Insights"]
+    assert "problem=anomaly-detection" in page.url
+    assert "trains-on=gpu" in page.url
+    page.get_by_role("button", name="Show all").click()
+    assert len(rows(page)) == 24
+    assert "problem" not in page.url
+
+
+def test_a_shared_address_opens_with_its_filter(visit: Visit) -> None:
+    page = visit().open("algorithms/?problem=topic-modeling")  # type: ignore[operator]
+    assert sorted(rows(page)) == ["LDA", "Neural Topic Model"]
+    assert page.get_by_label("Problem").input_value() == "topic-modeling"
+
+
+def test_a_wrong_filter_in_the_address_is_ignored(visit: Visit) -> None:
+    page = visit().open("algorithms/?problem=%3Cscript%3E")  # type: ignore[operator]
+    assert len(rows(page)) == 24
+
+
+def test_no_fit_says_what_to_do(visit: Visit) -> None:
+    page = visit().open("algorithms/?problem=forecasting&data=image")  # type: ignore[operator]
+    assert rows(page) == []
+    assert "Loosen one filter" in page.get_by_role("status").inner_text()
+
+
+def test_the_chooser_sorts_by_keyboard(visit: Visit) -> None:
+    page = visit().open("algorithms/")  # type: ignore[operator]
+    button = page.get_by_role("button", name="Algorithm")
+    button.focus()
+    page.keyboard.press("Enter")
+    up = rows(page)
+    page.keyboard.press("Enter")
+    assert rows(page) == up[::-1]
+    assert page.locator(".chooser thead th").first.get_attribute("aria-sort") == "descending"
+
+
+def test_filters_work_after_instant_navigation(visit: Visit) -> None:
+    watched = visit()  # type: ignore[operator]
+    page = watched.open("")
+    page.locator("article").get_by_role("link", name="the chooser").click()
+    page.wait_for_url(re.compile("algorithms/$"))
+    page.get_by_label("Problem").select_option("forecasting")
+    assert rows(page) == ["DeepAR"]
+    assert watched.said == []
+
+
+def test_every_state_of_the_chooser_is_accessible(visit: Visit) -> None:
+    page = visit(phone=True, dark=True).open("algorithms/?problem=regression")  # type: ignore[operator]
+    assert violations(page) == []
+
+
+# --- without scripts, in print, in search ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_scripts_everything_is_there(visit: Visit, path: str) -> None:
+    page = visit(java_script_enabled=False).open(path)  # type: ignore[operator]
+    assert page.locator("h1").inner_text()
+    for frame in page.locator(".table-frame").all():
+        assert frame.is_visible() or frame.evaluate("e => !!e.closest('details')")
+    for figure in page.locator("figure.diagram").all():
+        assert figure.is_visible()
+    if path == "algorithms/":
+        assert len(rows(page)) == 24
+
+
+def test_folded_facts_are_printed(visit: Visit) -> None:
+    page = visit(java_script_enabled=False).open("algorithms/xgboost/")  # type: ignore[operator]
+    page.emulate_media(media="print")
+    assert page.locator("details table").first.is_visible()
+    assert page.locator("details table").first.bounding_box()["height"] > 100
+
+
+@pytest.mark.parametrize(("words", "page_title"), [
+    ("rcf", "Random Cut Forest"), ("xgboost", "XGBoost"), ("num_samples_per_tree", "Random Cut Forest"), ("libsvm", "Data formats"), ("fastfile", "Input modes"),
+])  # fmt: skip
+def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_title: str) -> None:
+    page = visit().open("")  # type: ignore[operator]
+    page.locator("input[name=query]").click()
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(400)
+    titles = page.locator(".md-search-result__item > a h1").all_inner_texts()[:3]
+    assert page_title in titles
+
+
+def test_a_node_of_a_diagram_is_a_link(visit: Visit) -> None:
+    page = visit().open("")  # type: ignore[operator]
+    page.locator("figure.diagram a").first.click()
+    page.wait_for_url(re.compile("algorithms/$"))
+
+
+def test_a_wrong_address_shows_a_way_on(visit: Visit) -> None:
+    watched = visit()  # type: ignore[operator]
+    page = watched.open("no/such/page/")
+    assert page.locator("h1").inner_text() == "There is no page here"
+    assert page.locator("input[name=query]").count() == 1

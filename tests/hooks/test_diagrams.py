@@ -1,0 +1,115 @@
+"""Mermaid fences become SVG; a fault in one is told with its line in the page."""
+
+from __future__ import annotations
+
+import logging
+import re
+from types import SimpleNamespace
+
+import diagrams
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+GOOD = """flowchart LR
+  accTitle: Two steps
+  accDescr: The first step leads to the second.
+  a[First<br/>step] --> b[Second]
+"""
+
+
+def page(diagram: str) -> str:
+    return f"---\ntitle: T\n---\n\n# T\n\n```mermaid\n{diagram}```\n"
+
+
+def said_of(diagram: str) -> list[str]:
+    return [str(problem) for problem in diagrams.check(page(diagram), "docs/t.md")]
+
+
+def test_a_good_diagram_is_left_in_peace() -> None:
+    assert said_of(GOOD) == []
+
+
+def test_a_diagram_becomes_svg_with_name_and_description() -> None:
+    made = diagrams.figure(GOOD, "d1")
+    assert made.startswith('<figure class="diagram"')
+    assert "<title id=\"d1-title\">Two steps</title>" in made
+    assert "The first step leads to the second.</desc>" in made
+    assert 'aria-labelledby="d1-title"' in made
+    assert "<script" not in made
+    assert "First" in made
+    assert "step" in made
+
+
+def test_two_diagrams_of_a_page_share_no_id() -> None:
+    ids = [set(re.findall(r'(?<![-\w])id="([^"]+)"', diagrams.figure(GOOD, prefix))) for prefix in ("d1", "d2")]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+@pytest.mark.parametrize(("diagram", "expected"), [
+    ("flowchart LR\n  accDescr: x\n  a --> b\n",
+     ["docs/t.md:7: the diagram has no `accTitle`; add a line `accTitle: its name` under its first line, for those who cannot see it"]),
+    ("flowchart LR\n  accTitle: x\n  a --> b\n",
+     ["docs/t.md:7: the diagram has no `accDescr`; add a line `accDescr: what it shows, in a sentence` under its first line, for those who cannot see it"]),
+])  # fmt: skip
+def test_a_diagram_without_words_is_told(diagram: str, expected: list[str]) -> None:
+    assert said_of(diagram) == expected
+
+
+@pytest.mark.parametrize(("wrong", "line"), [
+    ("  a[Open --> b\n", 12), ("  a -> b\n", 11), ("  a --> \n", 12), ("  subgraph x\n  a --> b\n", 13), ("  a --> b(\n", 12),
+])  # fmt: skip
+def test_a_syntax_error_is_told_with_its_line(wrong: str, line: int) -> None:
+    said = said_of("flowchart LR\n  accTitle: x\n  accDescr: y\n" + wrong)
+    assert len(said) == 1
+    assert said[0].startswith(f"docs/t.md:{line}: mermaid cannot read this diagram (")
+    assert said[0].endswith("; try it in the Mermaid live editor, or compare it with a diagram on another page")
+
+
+def test_an_unknown_kind_of_diagram_is_told() -> None:
+    said = said_of("flowchat LR\n  accTitle: x\n  accDescr: y\n  a --> b\n")
+    assert len(said) == 1
+    assert "mermaid cannot read this diagram" in said[0]
+
+
+def test_a_diagram_too_wide_for_a_phone_is_told() -> None:
+    chain = " --> ".join(f"n{i}[A step with a long name {i}]" for i in range(12))
+    said = said_of(f"flowchart LR\n  accTitle: x\n  accDescr: y\n  {chain}\n")
+    assert len(said) == 1
+    assert re.fullmatch(r"docs/t\.md:7: the diagram is \d+ px wide, more than 900; let it run top-down \(`flowchart TD`\) or break long labels with `<br/>`", said[0])
+
+
+def test_a_broken_diagram_stays_readable_as_text() -> None:
+    assert diagrams.figure("flowchart LR\n  a[<b> -->", "d1") == '<pre class="diagram-source"><code>flowchart LR\n  a[&lt;b&gt; --&gt;</code></pre>'
+
+
+def test_a_link_of_a_node_leads_to_the_built_page() -> None:
+    made = diagrams.figure(GOOD + '  click a "../data/s3.md#limits"\n', "d1")
+    target = SimpleNamespace(url_relative_to=lambda _: "../../data/s3/")
+    files = SimpleNamespace(get_file_from_path=lambda path: target if path == "data/s3.md" else None)
+    resolved = diagrams.resolve_links(made, SimpleNamespace(file=SimpleNamespace(src_uri="algorithms/a.md")), files)  # type: ignore[arg-type]
+    assert 'xlink:href="../../data/s3/#limits"' in resolved
+    assert ".md" not in resolved
+
+
+def test_without_the_renderer_it_warns_once_and_leaves_the_fence(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(diagrams, "renderer", lambda: None)
+    config = SimpleNamespace(mdx_configs={}, docs_dir="/nowhere")
+    with caplog.at_level(logging.WARNING):
+        diagrams.on_config(config)  # type: ignore[arg-type]
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "flowchart LR" in diagrams.figure(GOOD, "d1")
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_no_text_makes_it_raise(text: str) -> None:
+    diagrams.check(page(text + "\n"), "docs/t.md")
+    diagrams.figure(text, "d1")
+
+
+@given(st.lists(st.sampled_from(["flowchart LR\n", "a", "[", "]", " --> ", "{", "}", "|", '"', "\n", "subgraph ", "end", "click ", "sequenceDiagram\n", "->>", ":"]), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_no_broken_diagram_makes_it_raise(parts: list[str]) -> None:
+    diagrams.figure("".join(parts), "d1")
