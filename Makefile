@@ -41,7 +41,7 @@ chromium: $(BIN)/pytest
 	@$(BIN)/python tests/browser/chromium.py
 
 bench: $(BIN)/pytest chromium ## Measure builds and pages, as ratios in one run
-	$(BIN)/python tests/bench.py
+	PYTHONPATH=tests:hooks $(BIN)/python tests/bench.py
 
 lock: $(BIN)/pytest ## Pin every package anew from requirements*.in, the site's to the same versions as the tests'
 	$(BIN)/uv pip compile $(LOCK) requirements-dev.in -o requirements-dev.txt
@@ -51,7 +51,7 @@ schema: $(BIN)/mkdocs ## Write the JSON Schema that editors use for the data fil
 	$(BIN)/python -c 'import sys; sys.path.insert(0, "hooks"); from common.algorithm import write_schema; write_schema()'
 
 screenshot: $(BIN)/pytest chromium build ## Take the README's picture from the real site
-	$(BIN)/python tests/browser/screenshot.py
+	PYTHONPATH=tests:hooks $(BIN)/python tests/browser/screenshot.py
 
 mermaid: ## Fetch mermaid for platforms without the diagram renderer (needs npm)
 	npm pack --silent mermaid@11.16.0

@@ -18,16 +18,15 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 from common import algorithm as model
 from common import report
 from common.algorithm import Algorithm, Algorithms, Answer, Hyperparameter, Nothing, listed
 from common.page import link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
 from common.source import Directive, directives
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 NAME = "algorithms"
 Cell = Callable[[Algorithm], str]
@@ -111,8 +110,16 @@ def _state(a: Algorithm) -> str:
 def _hardware(a: Algorithm) -> str:
     """The words a learner filters by; details stand in the compute columns."""
     training = a.compute.training
-    words = [w for w, answer in (("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
-                                 ("several instances", training.multi_instance)) if answer.value in (True, "partly")]
+    words = [
+        w
+        for w, answer in (
+            ("CPU", training.cpu),
+            ("GPU", training.gpu),
+            ("several GPUs", training.multi_gpu),
+            ("several instances", training.multi_instance),
+        )
+        if answer.value in (True, "partly")
+    ]
     return ", ".join(words)
 
 
@@ -237,8 +244,15 @@ def facts(a: Algorithm, page: str) -> str:
         ("Problem", several(a.problems)),
         ("Training files", text(a.content_types.files)),
         ("Label", f"{text(a.needs.label)}; CSV header: {text(a.needs.header)}"),
-        ("Trains on", _answers(("CPU", training.cpu), ("GPU", training.gpu), ("several GPUs", training.multi_gpu),
-                               ("several instances", training.multi_instance))),
+        (
+            "Trains on",
+            _answers(
+                ("CPU", training.cpu),
+                ("GPU", training.gpu),
+                ("several GPUs", training.multi_gpu),
+                ("several instances", training.multi_instance),
+            ),
+        ),
         ("Required", _required(a)),
         ("What comes out", text(a.output)),
     ]
@@ -248,11 +262,20 @@ def facts(a: Algorithm, page: str) -> str:
         ("Content types, training", _inputs(a)),
         ("Content types, inference", several(a.content_types.inference, code)),
         ("Content types, response", several(a.content_types.response, code)),
-        ("Input modes", _answers(("File", a.input_modes.file), ("Pipe", a.input_modes.pipe), ("FastFile", a.input_modes.fastfile),
-                                 ("augmented manifest", a.input_modes.augmented_manifest))),
+        (
+            "Input modes",
+            _answers(
+                ("File", a.input_modes.file),
+                ("Pipe", a.input_modes.pipe),
+                ("FastFile", a.input_modes.fastfile),
+                ("augmented manifest", a.input_modes.augmented_manifest),
+            ),
+        ),
         ("Instances for training", f"{several(training.families, code)}: {text(training.advice)}"),
-        ("Instances for inference", f"{_answers(('CPU', inference.cpu), ('GPU', inference.gpu))}. "
-                                    f"{several(inference.families, code)}: {text(inference.advice)}"),
+        (
+            "Instances for inference",
+            f"{_answers(('CPU', inference.cpu), ('GPU', inference.gpu))}. {several(inference.families, code)}: {text(inference.advice)}",
+        ),
         ("Older names on AWS's page", text(a.compute.older) if a.compute.older else "none"),
         ("Incremental training", said(a.incremental)),
         ("Objective metrics", _metrics(a)),
@@ -278,7 +301,9 @@ def hyperparameters(a: Algorithm, options: dict[str, str]) -> str:
             if name not in by_name:
                 raise Unusable(f"`{a.id}` has no hyperparameter `{name}` in the data", did_you_mean(name, by_name))
         chosen = [by_name[name] for name in options["names"].split(",")]
-    rows = [[code(h.name), _default(h), f"{h.type}, {text(h.range)}", text(h.effect), text(h.tune) if h.tune else "not listed"] for h in chosen]
+    rows = [
+        [code(h.name), _default(h), f"{h.type}, {text(h.range)}", text(h.effect), text(h.tune) if h.tune else "not listed"] for h in chosen
+    ]
     return table(f"Hyperparameters of {a.name}", ["Name", "Default", "Valid values", "What it does", "Tuning range"], rows)
 
 

@@ -20,14 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 from common import report
 from common.page import shown_as
 from common.problems import Problem
 from common.source import fences
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.diagrams")
 
@@ -111,18 +110,36 @@ def check(text: str, path: str) -> list[Problem]:
             continue
         for word, what in (("accTitle:", "its name"), ("accDescr", "what it shows, in a sentence")):
             if word not in fence.text:
-                problems.append(Problem(path, fence.start, f"the diagram has no `{word.rstrip(':')}`",
-                                        f"add a line `{word.rstrip(':')}: {what}` under its first line, for those who cannot see it"))
+                problems.append(
+                    Problem(
+                        path,
+                        fence.start,
+                        f"the diagram has no `{word.rstrip(':')}`",
+                        f"add a line `{word.rstrip(':')}: {what}` under its first line, for those who cannot see it",
+                    )
+                )
         try:
             drawing = draw(fence.text, "check")
         except Undrawable as fault:
             message = " ".join(line.strip() for line in str(fault).splitlines() if line.strip(" ^-"))
-            problems.append(Problem(path, min(fence.start + fault.line, fence.end), f"mermaid cannot read this diagram ({message})",
-                                    "try it in the Mermaid live editor, or compare it with a diagram on another page"))
+            problems.append(
+                Problem(
+                    path,
+                    min(fence.start + fault.line, fence.end),
+                    f"mermaid cannot read this diagram ({message})",
+                    "try it in the Mermaid live editor, or compare it with a diagram on another page",
+                )
+            )
         else:
             if drawing.width > MAX_WIDTH:
-                problems.append(Problem(path, fence.start, f"the diagram is {drawing.width} px wide, more than {MAX_WIDTH}",
-                                        "let it run top-down (`flowchart TD`) or break long labels with `<br/>`"))
+                problems.append(
+                    Problem(
+                        path,
+                        fence.start,
+                        f"the diagram is {drawing.width} px wide, more than {MAX_WIDTH}",
+                        "let it run top-down (`flowchart TD`) or break long labels with `<br/>`",
+                    )
+                )
     return problems
 
 
@@ -154,8 +171,10 @@ def _fence(source: str, language: str, class_name: str, options: dict[str, Any],
 def on_config(config: MkDocsConfig) -> None:
     fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": _fence}
     if renderer() is None:
-        log.warning("Diagrams are not drawn: this platform has no wheel for `mermaid-render` or `quickjs-ng`. "
-                    "`make mermaid` lets your browser draw them.")
+        log.warning(
+            "Diagrams are not drawn: this platform has no wheel for `mermaid-render` or `quickjs-ng`. "
+            "`make mermaid` lets your browser draw them."
+        )
         if (Path(config.docs_dir) / FALLBACK_SCRIPT).is_file():
             from mermaid2 import fence_mermaid
 

@@ -10,16 +10,15 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from pydantic import AfterValidator, Field
-
 from common import report
 from common.algorithm import Slug, Text, Url
 from common.data_file import Strict, check
 from common.page import shown_as
 from common.problems import Problem
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from pydantic import AfterValidator, Field
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 Exam = Literal["mls-c01", "mla-c01", "mla-c02", "aif-c01", "aip-c01"]
@@ -60,7 +59,9 @@ def examine(text: str, path: str) -> list[Problem]:
         mend = "begin the file with `---`, then title, description, checked and sources, then `---`"
         return [Problem(path, 1, "the page has no front matter", mend)]
     problems = check(match["yaml"], FrontMatter, shown_as=path, offset=1)[2]
-    return [Problem(p.path, p.line, p.what.replace("this is not valid YAML", "the front matter is not valid YAML"), p.mend) for p in problems]
+    return [
+        Problem(p.path, p.line, p.what.replace("this is not valid YAML", "the front matter is not valid YAML"), p.mend) for p in problems
+    ]
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

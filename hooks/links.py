@@ -11,18 +11,27 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
-
 from common import report
 from common.html import Html, parse
 from common.page import shown_as
 from common.problems import Problem, did_you_mean, nearest
 from common.source import line_of
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
-_REFERENCES = {"a": ("href", "xlink:href"), "area": ("href",), "img": ("src",), "source": ("src",), "video": ("src", "poster"),
-               "audio": ("src",), "track": ("src",), "object": ("data",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href")}
+_REFERENCES = {
+    "a": ("href", "xlink:href"),
+    "area": ("href",),
+    "img": ("src",),
+    "source": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "object": ("data",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+}
 _LOADED = {"img", "source", "video", "audio", "track", "object", "image", "use"}
 _SCHEMES = ("https", "http", "mailto")
 
@@ -60,8 +69,9 @@ def check(pages: list[Rendered], files: set[str], excluded: set[str] = frozenset
     return problems
 
 
-def _fault(page: Rendered, tag: str, reference: str, files: set[str], excluded: set[str],
-           anchors: dict[str, set[str]], sources: dict[str, str]) -> tuple[str, str] | None:
+def _fault(
+    page: Rendered, tag: str, reference: str, files: set[str], excluded: set[str], anchors: dict[str, set[str]], sources: dict[str, str]
+) -> tuple[str, str] | None:
     """Return what is wrong with one reference and how to mend it, or None."""
     kind = "picture" if tag in _LOADED else "link"
     shown = reference.strip()
@@ -101,9 +111,16 @@ def _fault(page: Rendered, tag: str, reference: str, files: set[str], excluded: 
         if from_source in excluded:
             return f"the {kind} `{shown}` leads to a file that is not part of the site", "link to a page in the navigation"
         if parts.path.endswith(".md") or tag in _LOADED:
-            by_name = {posixpath.basename(name): name for name in [*(f"docs/{name}" for name in files if posixpath.splitext(name)[1]), *sources.values()]}
+            by_name = {
+                posixpath.basename(name): name
+                for name in [*(f"docs/{name}" for name in files if posixpath.splitext(name)[1]), *sources.values()]
+            }
             near = by_name.get(nearest(posixpath.basename(from_source), by_name, likeness=0.75) or "")
-            mend = f"did you mean `{posixpath.relpath(near, posixpath.dirname(page.path))}`?" if near else "correct the path; it is relative to this file"
+            mend = (
+                f"did you mean `{posixpath.relpath(near, posixpath.dirname(page.path))}`?"
+                if near
+                else "correct the path; it is relative to this file"
+            )
         else:
             mend = "link to the Markdown file: `[words](../folder/page.md)`"
         return f"the {kind} `{shown}` leads nowhere", mend
@@ -138,5 +155,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
             continue
         known.add("" if file.url in ("./", ".") else file.url)
         if file.page is not None and file.page.content is not None:
-            pages.append(Rendered(shown_as(file), file.content_string, "" if file.url in ("./", ".") else file.url, parse(file.page.content)))
+            pages.append(
+                Rendered(shown_as(file), file.content_string, "" if file.url in ("./", ".") else file.url, parse(file.page.content))
+            )
     report.add(check(pages, known, excluded))

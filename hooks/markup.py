@@ -10,15 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
-
 from common import report
 from common.html import Element, Html, parse
 from common.page import shown_as
 from common.problems import Problem, did_you_mean
 from common.source import directives, fences, line_of, without_code
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
 DIRECTIVES = ("algorithms",)
 """The names of all directives; each is replaced by the hook of the same name."""
@@ -28,13 +27,21 @@ ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info")
 _IN_TEXT = [
     (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),
     (r"\[\^[^\]\n]+\]", "a footnote has no text", "add `[^name]: the text` below, or remove it"),
-    (r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)", "a link has a blank between its brackets", "remove the blank between `]` and `(`"),
+    (
+        r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)",
+        "a link has a blank between its brackets",
+        "remove the blank between `]` and `(`",
+    ),
     (r"\[[^\]\n]+\]\([^)\n]*$", "a link is not closed", "close it with `)` on the same line"),
-    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box stands as plain text", "put a blank line before it and write `!!! note \"Title\"`"),
+    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box stands as plain text", 'put a blank line before it and write `!!! note "Title"`'),
     (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab stands as plain text", 'put a blank line before it and write `=== "Title"`'),
     (r"^\s*/{3,}.*$", "a block stands as plain text", "put a blank line before `///` and close it with `///`"),
     (r"--8<--.*", "a snippet marker stands as plain text", "write the text here; this site includes no files"),
-    (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "there is no such icon", "look its name up in Material's icon search, or remove it"),
+    (
+        r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:",
+        "there is no such icon",
+        "look its name up in Material's icon search, or remove it",
+    ),
     (r"\{[:#.] ?[^}\n]*\}", "attributes stand as plain text", "put them right behind the element, or remove them"),
     (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence stands as plain text", "put a blank line before it and close it with the same marks"),
     (r"\*\*", "bold marks stand as plain text", "close them: `**words**`, without blanks inside"),
@@ -58,11 +65,19 @@ def check_source(text: str, path: str) -> list[Problem]:
     problems: list[Problem] = []
     for fence in fences(text):
         if fence.end is None:
-            problems.append(Problem(path, fence.start, "this code fence is never closed", "add a line with the same marks and indent below the code"))
+            problems.append(
+                Problem(path, fence.start, "this code fence is never closed", "add a line with the same marks and indent below the code")
+            )
     for directive in directives(text):
         if directive.name not in DIRECTIVES:
-            problems.append(Problem(path, directive.line, f"there is no directive `{directive.name}`",
-                                    did_you_mean(directive.name, DIRECTIVES) + " (a plain comment has no colon behind its first word)"))
+            problems.append(
+                Problem(
+                    path,
+                    directive.line,
+                    f"there is no directive `{directive.name}`",
+                    did_you_mean(directive.name, DIRECTIVES) + " (a plain comment has no colon behind its first word)",
+                )
+            )
     lines = without_code(text, comments=True).split("\n")
     whole = text.split("\n")
     columns = 0
@@ -71,12 +86,23 @@ def check_source(text: str, path: str) -> list[Problem]:
         if bare.startswith("|") and line.strip().startswith("|"):
             cells = _cells(bare)
             if columns and cells != columns:
-                problems.append(Problem(path, number, f"this row has {cells} cells, the table has {columns}", "add or remove a `|`; write `\\|` for a bar inside a cell"))
+                problems.append(
+                    Problem(
+                        path,
+                        number,
+                        f"this row has {cells} cells, the table has {columns}",
+                        "add or remove a `|`; write `\\|` for a bar inside a cell",
+                    )
+                )
             columns = columns or cells
         else:
             columns = 0
         if re.match(r" {2,3}(?:[-*+]|\d+\.) ", line) and number > 1 and re.match(r"\s*(?:[-*+]|\d+\.) ", lines[number - 2]):
-            problems.append(Problem(path, number, "this nested list is indented by fewer than four blanks and comes out flat", "indent it by four blanks"))
+            problems.append(
+                Problem(
+                    path, number, "this nested list is indented by fewer than four blanks and comes out flat", "indent it by four blanks"
+                )
+            )
         if "\t" in line:
             problems.append(Problem(path, number, "there is a tab character", "use four blanks"))
     return problems
@@ -102,7 +128,14 @@ def check_html(html: Html, text: str, path: str) -> list[Problem]:
                 add(f"{what}: `{words[:60]}`", mend, words, words.split("\n")[0], words[:12])
     for name, count in Counter(html.ids).items():
         if count > 1:
-            add(f"the id `{name}` stands {count} times on this page", "give each heading and each `{#id}` a name of its own", f"#{name}", f'"{name}"', name, nth=1)
+            add(
+                f"the id `{name}` stands {count} times on this page",
+                "give each heading and each `{#id}` a name of its own",
+                f"#{name}",
+                f'"{name}"',
+                name,
+                nth=1,
+            )
     _check_headings(html, add)
     for element in html.elements:
         _check_element(element, add)
@@ -122,7 +155,12 @@ def _check_headings(html: Html, add: Add) -> None:
         if level and now > level + 1:
             add(f"the heading `{words}` skips a level", f"write it with {'#' * (level + 1)}", f"{'#' * now} {words}")
         if words in seen:
-            add(f"the heading `{words}` stands twice on this page", "tell the two apart: links to them depend on it", f"{'#' * now} {words}", nth=1)
+            add(
+                f"the heading `{words}` stands twice on this page",
+                "tell the two apart: links to them depend on it",
+                f"{'#' * now} {words}",
+                nth=1,
+            )
         if not words:
             add("a heading is empty", "give it words, or remove it", f"{'#' * now} ", "#" * now)
         seen.add(words)
@@ -151,7 +189,12 @@ def _check_element(element: Element, add: Add) -> None:
         if kind and kind not in ADMONITIONS:
             add(f"there is no box `{kind}`", did_you_mean(kind, ADMONITIONS), f"!!! {kind}", f"??? {kind}", f"???+ {kind}")
         if len([e for e in element.inside if e is not title]) == 0:
-            add(f"the box `{words}` is empty", "indent its text by four blanks, with a blank line before it", f'{kind} "{words}"', f"!!! {kind}")
+            add(
+                f"the box `{words}` is empty",
+                "indent its text by four blanks, with a blank line before it",
+                f'{kind} "{words}"',
+                f"!!! {kind}",
+            )
     if "tabbed-block" in element.classes and not element.text.strip() and not element.inside:
         add("a tab is empty", "indent its text by four blanks, with a blank line before it", '=== "')
 
@@ -175,5 +218,14 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
         report.add(check_html(parse(file.page.content), text, path))
         title = str(file.page.title)
         if title in titles:
-            report.add([Problem(path, line_of(text, "title:"), f"the title `{title}` is that of {titles[title]} too", "give each page a title of its own")])
+            report.add(
+                [
+                    Problem(
+                        path,
+                        line_of(text, "title:"),
+                        f"the title `{title}` is that of {titles[title]} too",
+                        "give each page a title of its own",
+                    )
+                ]
+            )
         titles.setdefault(title, path)

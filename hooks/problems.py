@@ -9,11 +9,10 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
+from common import report
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-
-from common import report
 
 log = logging.getLogger("mkdocs.hooks.problems")
 _serving = False

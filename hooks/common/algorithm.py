@@ -71,7 +71,7 @@ def _some(item: Any) -> Any:
 
 
 def _answer_value(value: Any) -> Any:
-    if value not in (True, False, "partly", "not stated") or isinstance(value, (int, float)) and not isinstance(value, bool):
+    if value not in (True, False, "partly", "not stated") or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         raise ValueError(f"`{value}` is no answer; write true, false, partly or not stated")
     return value
 
@@ -317,7 +317,9 @@ def _cross_checks(data: Algorithms, source: Source, root: Path) -> list[Problem]
                 add(location, f"`{a.id}` points to itself", "name another algorithm")
         folder = (root / DATA).parent
         if not (folder / a.page).is_file():
-            add((i, "page"), f"there is no page `{a.page}` in docs/algorithms/", did_you_mean(a.page, [p.name for p in folder.glob("*.md")]))
+            add(
+                (i, "page"), f"there is no page `{a.page}` in docs/algorithms/", did_you_mean(a.page, [p.name for p in folder.glob("*.md")])
+            )
         names_seen: set[str] = set()
         for j, h in enumerate(a.hyperparameters):
             at = (i, "hyperparameters", j)

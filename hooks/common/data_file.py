@@ -45,10 +45,9 @@ class Source:
                         line = name.start_mark.line + 1
                         node = value
                         break
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-                if part < len(node.value):
-                    node = node.value[part]
-                    line = node.start_mark.line + 1
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                line = node.start_mark.line + 1
         if node is not None and not key and isinstance(node, yaml.ScalarNode):
             line = node.start_mark.line + 1
         return line + self._offset

@@ -30,7 +30,9 @@ def _when(value: str) -> str:
 
 
 # YAML reads 2026-07-30 as a date and 2026 as a number: both are taken back to text.
-When = Annotated[str, AfterValidator(_when), BeforeValidator(lambda v: str(v) if isinstance(v, (int, datetime.date)) else v, json_schema_input_type=str)]
+When = Annotated[
+    str, AfterValidator(_when), BeforeValidator(lambda v: str(v) if isinstance(v, (int, datetime.date)) else v, json_schema_input_type=str)
+]
 
 
 def _tellable(value: str) -> str:
@@ -109,7 +111,9 @@ def _cross_checks(data: Services, source: Source, root: Path) -> list[Problem]:
         if service.status == "renamed" and not service.former:
             add((i, "status"), f"`{service.id}` is renamed from nothing", "add its old names under `former:`")
         if service.status == "ending" and not (service.ends or service.note):
-            add((i, "status"), f"`{service.id}` is ending and does not say when", "add `ends:` with the date, or `note:` that none is known")
+            add(
+                (i, "status"), f"`{service.id}` is ending and does not say when", "add `ends:` with the date, or `note:` that none is known"
+            )
         if service.page and not (root / "docs" / service.page).is_file():
             add((i, "page"), f"there is no page `docs/{service.page}`", "correct the path, relative to docs/")
     return problems

@@ -28,7 +28,9 @@ def find() -> str | None:
 
 def install() -> None:
     """Try Playwright's own Chromium, then Debian's package; each may be out of reach, and says so by failing."""
-    subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False, capture_output=True, timeout=600)
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False, capture_output=True, timeout=600
+    )
     if find() is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True, timeout=300)
         subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=False, capture_output=True, timeout=900)

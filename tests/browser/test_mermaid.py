@@ -23,7 +23,9 @@ def mermaid() -> Path:
     if not npm:
         pytest.skip("npm is not installed: mermaid itself did not read the diagrams")
     script.parent.mkdir(exist_ok=True)
-    done = subprocess.run([npm, "pack", "--silent", f"mermaid@{VERSION}"], cwd=script.parent, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [npm, "pack", "--silent", f"mermaid@{VERSION}"], cwd=script.parent, capture_output=True, text=True, check=False, timeout=120
+    )
     if done.returncode:
         pytest.skip(f"npm could not fetch mermaid: {done.stderr.strip()[-200:]}")
     archive = script.parent / done.stdout.strip().splitlines()[-1]

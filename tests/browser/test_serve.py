@@ -49,8 +49,12 @@ def test_one_edit_of_the_data_shows_on_every_page(served: tuple[Path, str], visi
     old = next(line for line in text[entry:].splitlines() if line.strip().startswith("purpose:"))
     page.goto(base + places[0])
     assert "A changed purpose" not in page.content()
-    data.write_text(text.replace(old, "    purpose: A changed purpose").replace("    learning: [supervised]\n    problems: [binary classification, multiclass classification, regression, ranking]",
-                                                                                  "    learning: [unsupervised]\n    problems: [binary classification, multiclass classification, regression, ranking]"))
+    data.write_text(
+        text.replace(old, "    purpose: A changed purpose").replace(
+            "    learning: [supervised]\n    problems: [binary classification, multiclass classification, regression, ranking]",
+            "    learning: [unsupervised]\n    problems: [binary classification, multiclass classification, regression, ranking]",
+        )
+    )
     page.get_by_text("A changed purpose").first.wait_for(timeout=60_000)  # the page reloads by itself
     page.goto(base + places[1])
     assert "A changed purpose" in page.content()

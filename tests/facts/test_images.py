@@ -10,7 +10,7 @@ import sagemaker.core
 from common import algorithm
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGS = Path(list(sagemaker.core.__path__)[0]) / "image_uri_config"
+CONFIGS = Path(next(iter(sagemaker.core.__path__))) / "image_uri_config"
 DATA = algorithm.load(ROOT)[0]
 assert DATA is not None
 
@@ -23,7 +23,6 @@ FILES = {
     "k-nn": "knn",
     "ip-insights": "ipinsights",
     "deepar": "forecasting-deepar",
-    "ip-insights": "ipinsights",
 }
 """The package's file of an algorithm, where it is not the id."""
 

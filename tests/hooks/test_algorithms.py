@@ -39,7 +39,9 @@ def test_every_column_makes_a_cell_for_every_algorithm() -> None:
 
 
 def test_one_changed_value_changes_every_table_that_shows_it() -> None:
-    changed = DATA.model_copy(update={"algorithms": [DATA.algorithms[0].model_copy(update={"purpose": "Something else"}), DATA.algorithms[1]]})
+    changed = DATA.model_copy(
+        update={"algorithms": [DATA.algorithms[0].model_copy(update={"purpose": "Something else"}), DATA.algorithms[1]]}
+    )
     for directive in ("facts first", "compare columns=purpose", "chooser"):
         made, _ = algorithms.expand(f"<!-- algorithms: {directive} -->", changed, "index.md")
         assert "Something else" in made

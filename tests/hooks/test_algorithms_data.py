@@ -39,7 +39,11 @@ def test_a_fault_is_told_with_line_and_mend(name: str, tmp_path: Path) -> None:
 
 
 def test_all_faults_come_in_one_run(tmp_path: Path) -> None:
-    text = BOTH.replace("problems: [regression]", "problems: [x]").replace("output: A number", "output: 3").replace("status: open", "status: x")
+    text = (
+        BOTH.replace("problems: [regression]", "problems: [x]")
+        .replace("output: A number", "output: 3")
+        .replace("status: open", "status: x")
+    )
     assert len(problems_of(text, tmp_path)) == 6
 
 

@@ -33,7 +33,7 @@ def test_a_good_diagram_is_left_in_peace() -> None:
 def test_a_diagram_becomes_svg_with_name_and_description() -> None:
     made = diagrams.figure(GOOD, "d1")
     assert made.startswith('<figure class="diagram"')
-    assert "<title id=\"d1-title\">Two steps</title>" in made
+    assert '<title id="d1-title">Two steps</title>' in made
     assert "The first step leads to the second.</desc>" in made
     assert 'aria-labelledby="d1-title"' in made
     assert "<script" not in made
@@ -77,11 +77,17 @@ def test_a_diagram_too_wide_for_a_phone_is_told() -> None:
     chain = " --> ".join(f"n{i}[A step with a long name {i}]" for i in range(12))
     said = said_of(f"flowchart LR\n  accTitle: x\n  accDescr: y\n  {chain}\n")
     assert len(said) == 1
-    assert re.fullmatch(r"docs/t\.md:7: the diagram is \d+ px wide, more than 900; let it run top-down \(`flowchart TD`\) or break long labels with `<br/>`", said[0])
+    assert re.fullmatch(
+        r"docs/t\.md:7: the diagram is \d+ px wide, more than 900; let it run top-down \(`flowchart TD`\) or break long labels with `<br/>`",
+        said[0],
+    )
 
 
 def test_a_broken_diagram_stays_readable_as_text() -> None:
-    assert diagrams.figure("flowchart LR\n  a[<b> -->", "d1") == '<pre class="diagram-source"><code>flowchart LR\n  a[&lt;b&gt; --&gt;</code></pre>'
+    assert (
+        diagrams.figure("flowchart LR\n  a[<b> -->", "d1")
+        == '<pre class="diagram-source"><code>flowchart LR\n  a[&lt;b&gt; --&gt;</code></pre>'
+    )
 
 
 def test_a_link_of_a_node_leads_to_the_built_page() -> None:
@@ -109,7 +115,31 @@ def test_no_text_makes_it_raise(text: str) -> None:
     diagrams.figure(text, "d1")
 
 
-@given(st.lists(st.sampled_from(["flowchart LR\n", "a", "[", "]", " --> ", "{", "}", "|", '"', "\n", "subgraph ", "end", "click ", "sequenceDiagram\n", "->>", ":"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "flowchart LR\n",
+                "a",
+                "[",
+                "]",
+                " --> ",
+                "{",
+                "}",
+                "|",
+                '"',
+                "\n",
+                "subgraph ",
+                "end",
+                "click ",
+                "sequenceDiagram\n",
+                "->>",
+                ":",
+            ]
+        ),
+        max_size=40,
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_no_broken_diagram_makes_it_raise(parts: list[str]) -> None:
     diagrams.figure("".join(parts), "d1")

@@ -30,28 +30,61 @@ def test_a_good_block_is_left_in_peace() -> None:
 
 
 FAULTS = {
-    "none": (GOOD, "# A page\n", ["1: the page has no front matter; begin the file with `---`, then title, description, checked and sources, then `---`"]),
-    "never closed": ("\n---\n\n# A page", "\n\n# A page",
-                     ["1: the page has no front matter; begin the file with `---`, then title, description, checked and sources, then `---`"]),
+    "none": (
+        GOOD,
+        "# A page\n",
+        ["1: the page has no front matter; begin the file with `---`, then title, description, checked and sources, then `---`"],
+    ),
+    "never closed": (
+        "\n---\n\n# A page",
+        "\n\n# A page",
+        ["1: the page has no front matter; begin the file with `---`, then title, description, checked and sources, then `---`"],
+    ),
     "no title": ("title: A page\n", "", ["2: `title` is missing; add a line `title:` with its value"]),
     "no description": ("description: What it answers.\n", "", ["2: `description` is missing; add a line `description:` with its value"]),
     "no date": ("checked: 2026-11-21\n", "", ["2: `checked` is missing; add a line `checked:` with its value"]),
     "no sources": ("sources:\n  - https://docs.aws.amazon.com/\n", "", ["2: `sources` is missing; add a line `sources:` with its value"]),
-    "empty sources": ("sources:\n  - https://docs.aws.amazon.com/\n", "sources: []\n",
-                      ["7: `sources` is empty; fill it, or write `none: the reason why there is nothing`"]),
-    "unknown key": ("checked:", "cheked:", ["2: `checked` is missing; add a line `checked:` with its value", "6: unknown key `cheked`; did you mean `checked`?"]),
+    "empty sources": (
+        "sources:\n  - https://docs.aws.amazon.com/\n",
+        "sources: []\n",
+        ["7: `sources` is empty; fill it, or write `none: the reason why there is nothing`"],
+    ),
+    "unknown key": (
+        "checked:",
+        "cheked:",
+        ["2: `checked` is missing; add a line `checked:` with its value", "6: unknown key `cheked`; did you mean `checked`?"],
+    ),
     "wrong date": ("2026-11-21", "21 November", ["6: `checked` must be a date such as 2026-11-21, not `21 November`; write it so"]),
-    "wrong address": ("https://docs.aws.amazon.com/", "docs.aws.amazon.com",
-                      ["8: `sources`: `docs.aws.amazon.com` is no web address; write the whole address, from https:// on"]),
+    "wrong address": (
+        "https://docs.aws.amazon.com/",
+        "docs.aws.amazon.com",
+        ["8: `sources`: `docs.aws.amazon.com` is no web address; write the whole address, from https:// on"],
+    ),
     "unknown exam": ("mls-c01", "mls-c1", ["4: `mls-c1` is no value of `exams`; did you mean `mls-c01`?"]),
     "wrong task": ('"3.2"', '"3-2"', ['4: `mls-c01`: `3-2` is no task; write domain and task in quotation marks: "3.2"']),
     "task without quotation marks": ('"3.2"', "3.2", ["4: `mls-c01` must be text, not `3.2`; write it so"]),
-    "service with blanks": ("[sagemaker-ai]", "[SageMaker AI]",
-                            ["5: `services`: `SageMaker AI` is no id; write small letters, digits and hyphens, such as `k-means`"]),
-    "colon in a value": ("What it answers.", "What: it answers.",
-                         ["3: the front matter is not valid YAML (mapping values are not allowed in this context); check indents, colons and quotes here and just above"]),
-    "key twice": ("title: A page\n", "title: A page\ntitle: A page\n", ["3: the key `title` stands here a second time (first on line 2); keep one of the two"]),
-    "description too long": ("What it answers.", "x" * 200, ["3: `description`: it has 200 characters, search results show 170; shorten it to one sentence"]),
+    "service with blanks": (
+        "[sagemaker-ai]",
+        "[SageMaker AI]",
+        ["5: `services`: `SageMaker AI` is no id; write small letters, digits and hyphens, such as `k-means`"],
+    ),
+    "colon in a value": (
+        "What it answers.",
+        "What: it answers.",
+        [
+            "3: the front matter is not valid YAML (mapping values are not allowed in this context); check indents, colons and quotes here and just above"
+        ],
+    ),
+    "key twice": (
+        "title: A page\n",
+        "title: A page\ntitle: A page\n",
+        ["3: the key `title` stands here a second time (first on line 2); keep one of the two"],
+    ),
+    "description too long": (
+        "What it answers.",
+        "x" * 200,
+        ["3: `description`: it has 200 characters, search results show 170; shorten it to one sentence"],
+    ),
 }
 
 

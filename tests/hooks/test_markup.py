@@ -84,7 +84,14 @@ def test_no_text_makes_it_raise(text: str) -> None:
     said_of(text)
 
 
-@given(st.lists(st.sampled_from(["# ", "!!! note", '=== "a"', "```", "| a |", "|---|", "- ", "    ", "\n", "[a](b)", "<a", "-->", "<!--", "word", "`"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["# ", "!!! note", '=== "a"', "```", "| a |", "|---|", "- ", "    ", "\n", "[a](b)", "<a", "-->", "<!--", "word", "`"]
+        ),
+        max_size=30,
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_no_broken_markdown_makes_it_raise(parts: list[str]) -> None:
     said_of("".join(parts))

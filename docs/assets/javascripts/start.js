@@ -17,6 +17,11 @@ async function start() {
   }
 }
 
+// Material puts each copy button into a <nav> of its own without a name; to a screen reader it is none.
+new MutationObserver(() => {
+  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation");
+}).observe(document.body, { childList: true, subtree: true });
+
 // Material tells of each page it has put in place; without it (an error, print) the first is all.
 const pages = /** @type {any} */ (globalThis).document$;
 if (pages) pages.subscribe(start);

@@ -1,0 +1,120 @@
+"""Measure the site in one run: `make bench`. Ratios travel between machines, seconds do not.
+
+Prints the build with our hooks against the same pages without them, the time per page, the time
+from an edit to the changed page under `mkdocs serve`, and what two pages weigh by type of file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections import Counter
+from pathlib import Path
+
+from browser import chromium
+from browser.server import serving
+from conftest import ROOT, run_mkdocs
+from playwright.sync_api import sync_playwright
+
+RUNS = 3
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    for name in ("docs", "hooks", "overrides", "mkdocs.yml"):
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
+    return folder
+
+
+def seconds(root: Path, settings: str) -> float:
+    """Return the median of the whole builds of a project, in seconds."""
+    times = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        done = run_mkdocs("build", "--quiet", "--config-file", settings, "--site-dir", str(root / "out"), cwd=root, SITE_URL="")
+        times.append(time.perf_counter() - begun)
+        assert done.returncode == 0, done.stderr
+    return statistics.median(times)
+
+
+def edit_to_visible(root: Path) -> float:
+    """Return the seconds from saving a page to the server giving the new text."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}/algorithms/xgboost/"
+
+    def shows(words: str) -> bool:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                return words in answer.read().decode()
+        except OSError:
+            return False
+
+    try:
+        while not shows("XGBoost"):
+            time.sleep(0.1)
+        page = root / "docs" / "algorithms" / "xgboost.md"
+        page.write_text(page.read_text() + "\nA sentence just written.\n")
+        begun = time.perf_counter()
+        while not shows("A sentence just written."):
+            time.sleep(0.05)
+        return time.perf_counter() - begun
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def weights(site: Path) -> dict[str, Counter[str]]:
+    """Return the bytes that a first visit to two pages loads, by type of file."""
+    found = {}
+    with serving(site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        for name, path in (("home page", ""), ("algorithm page", "algorithms/xgboost/")):
+            page = browser.new_context().new_page()
+            sizes: Counter[str] = Counter()
+            page.on("response", lambda r, sizes=sizes: sizes.update({r.request.resource_type: len(r.body())}) if r.ok else None)
+            page.goto(base + path, wait_until="networkidle")
+            found[name] = sizes
+        browser.close()
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = copy_of_the_project(Path(folder))
+        settings = (root / "mkdocs.yml").read_text()
+        bare = re.sub(r"^hooks:\n(?:  - .*\n)+", "", settings, flags=re.MULTILINE)
+        (root / "bare.yml").write_text(bare)
+        pages = len(list((root / "docs").rglob("*.md")))
+        with_hooks, without = seconds(root, "mkdocs.yml"), seconds(root, "bare.yml")
+        print(f"pages                            {pages}")
+        print(f"build with hooks / without       {with_hooks / without:.2f}   ({with_hooks:.1f} s / {without:.1f} s, median of {RUNS})")
+        print(
+            f"a page, with hooks / without     {with_hooks / without:.2f}   ({1000 * with_hooks / pages:.0f} ms / {1000 * without / pages:.0f} ms)"
+        )
+        for name, sizes in weights(root / "out").items():
+            total = sum(sizes.values())
+            parts = ", ".join(f"{kind} {size / total:.0%} ({size / 1000:.0f} kB)" for kind, size in sizes.most_common())
+            print(f"{name:<32} {total / 1000:.0f} kB: {parts}")
+        seen = edit_to_visible(root)
+        print(f"edit to visible / whole build    {seen / with_hooks:.2f}   ({seen:.1f} s)")
+
+
+if __name__ == "__main__":
+    main()
