@@ -10,7 +10,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/,)
 
 LOCK := --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header
 
-.PHONY: help serve build check test bench lock schema screenshot mermaid chromium clean
+.PHONY: help serve build check test bench lock schema facts screenshot mermaid chromium clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -48,7 +48,10 @@ lock: $(BIN)/pytest ## Pin every package anew from requirements*.in, the site's 
 	$(BIN)/uv pip compile $(LOCK) --constraints requirements-dev.txt requirements.in -o requirements.txt
 
 schema: $(BIN)/mkdocs ## Write the JSON Schema that editors use for the data files
-	$(BIN)/python -c 'import sys; sys.path.insert(0, "hooks"); from common.algorithm import write_schema; write_schema()'
+	PYTHONPATH=hooks $(BIN)/python hooks/common/schemas.py
+
+facts: $(BIN)/mkdocs ## Report what is old, uncertain or missing
+	@PYTHONPATH=hooks $(BIN)/python hooks/freshness.py
 
 screenshot: $(BIN)/pytest chromium build ## Take the README's picture from the real site
 	PYTHONPATH=tests:hooks $(BIN)/python tests/browser/screenshot.py

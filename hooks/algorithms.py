@@ -13,17 +13,17 @@ A page asks for them with directives, which are invisible on GitHub:
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 from common import algorithm as model
 from common import report
 from common.algorithm import Algorithm, Algorithms, Answer, Hyperparameter, Nothing, listed
+from common.cells import code, table, text
+from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.page import link_from, offset, shown_as
-from common.problems import Problem, did_you_mean
-from common.source import Directive, directives
+from common.problems import did_you_mean
+from common.source import Directive
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -32,27 +32,7 @@ NAME = "algorithms"
 Cell = Callable[[Algorithm], str]
 
 
-class Unusable(Exception):
-    """A directive that cannot be followed: what is wrong, and how to mend it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
-
-
 # --- cells -----------------------------------------------------------------------------------
-
-_SPECIAL = re.compile(r"([\\*_{}\[\]|])")
-
-
-def text(value: str) -> str:
-    """Return `value` safe for a table cell; what stands in backticks stays code."""
-    parts = re.split(r"(`[^`]+`)", value)
-    return "".join(p if p.startswith("`") else _SPECIAL.sub(r"\\\1", p).replace("<", "&lt;") for p in parts)
-
-
-def code(value: str) -> str:
-    return f"`{value}`"
 
 
 def said(answer: Answer) -> str:
@@ -136,7 +116,7 @@ COLUMNS: dict[str, tuple[str, Cell]] = {
     "reach_for": ("Reach for it when", lambda a: "; ".join(text(r) for r in a.reach_for)),
     "output": ("What comes out", lambda a: text(a.output)),
     "files": ("Training files", lambda a: text(a.content_types.files)),
-    "training_types": ("Content types, training", _inputs),
+    "training_types": ("Training input", _inputs),
     "inference_types": ("Content types, inference", lambda a: several(a.content_types.inference, code)),
     "response_types": ("Content types, response", lambda a: several(a.content_types.response, code)),
     "file": ("File", lambda a: said(a.input_modes.file)),
@@ -189,12 +169,6 @@ FILTERS: dict[str, Callable[[Algorithm], list[str]]] = {
 
 
 # --- tables ----------------------------------------------------------------------------------
-
-
-def table(caption: str, headings: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table with the caption that hooks/tables.py understands."""
-    lines = [f"Table: {caption}", "", "| " + " | ".join(headings) + " |", "|" + " --- |" * len(headings)]
-    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
 def name_link(a: Algorithm, page: str) -> str:
@@ -323,18 +297,21 @@ def content_types(data: Algorithms, page: str) -> str:
     return table("Algorithms by content type", ["Content type", "Trained on by", "Accepted for inference by"], rows)
 
 
+FILTERED = ["problems", "learning", "domain", "training_types", "hardware"]
 CHOOSER = ["problems", "learning", "domain", "training_types", "hardware", "purpose"]
 
 
 def chooser(data: Algorithms, page: str) -> str:
     """Return the overview table; assets/javascripts/chooser.js adds the filters to it."""
     body = compare(data, {"columns": ",".join(CHOOSER), "caption": "All built-in algorithms"}, page)
-    return f'<div class="chooser" data-script="chooser" markdown="1">\n\n{body}\n\n</div>'
+    filters = ";".join(COLUMNS[name][0] for name in FILTERED)
+    return f'<div class="chooser" data-script="chooser" data-filter="{filters}" data-counts="algorithms" markdown="1">\n\n{body}\n\n</div>'
 
 
 # --- directives ------------------------------------------------------------------------------
 
-_OPTIONS = {"facts": [], "hyperparameters": ["names"], "compare": ["columns", "where", "caption"], "content-types": [], "chooser": []}
+KINDS = {"facts": [], "hyperparameters": ["names"], "compare": ["columns", "where", "caption"], "content-types": [], "chooser": []}
+"""What a directive can ask for, with the options of each."""
 
 
 def generate(directive: Directive, data: Algorithms, page: str) -> str:
@@ -342,54 +319,24 @@ def generate(directive: Directive, data: Algorithms, page: str) -> str:
 
     Raises Unusable when the directive asks for something that is not there.
     """
-    try:
-        words = shlex.split(directive.words)
-    except ValueError:
-        raise Unusable("a quotation mark is not closed", 'write caption="..." with both marks') from None
-    if not words:
-        raise Unusable("`algorithms:` does not say what to make", did_you_mean("", _OPTIONS))
-    if words[0] not in _OPTIONS:
-        raise Unusable(f"`algorithms:` cannot make `{words[0]}`", did_you_mean(words[0], _OPTIONS))
-    kind, rest = words[0], words[1:]
-    options = dict(word.split("=", 1) for word in rest if "=" in word)
-    plain = [word for word in rest if "=" not in word]
-    for option in options:
-        if option not in _OPTIONS[kind]:
-            raise Unusable(f"`{kind}` has no option `{option}`", did_you_mean(option, _OPTIONS[kind]) if _OPTIONS[kind] else "remove it")
-    wants_id = kind in ("facts", "hyperparameters")
-    if len(plain) != wants_id:
-        extra = f"`{plain[-1]}` is one word too many" if len(plain) > wants_id else f"`{kind}` needs the id of an algorithm"
-        raise Unusable(extra, "remove it" if len(plain) > wants_id else f"write `<!-- algorithms: {kind} xgboost -->`")
-    if wants_id:
-        if plain[0] not in data.ids:
-            raise Unusable(f"there is no algorithm `{plain[0]}`", did_you_mean(plain[0], data.ids))
-        a = data[plain[0]]
-        return facts(a, page) if kind == "facts" else hyperparameters(a, options)
-    if kind == "compare":
-        return compare(data, options, page)
-    return chooser(data, page) if kind == "chooser" else content_types(data, page)
+    request = understand(directive, KINDS)
+    if request.kind in ("facts", "hyperparameters"):
+        (id,) = words_wanted(request, 1, f"<!-- algorithms: {request.kind} xgboost -->")
+        if id not in data.ids:
+            raise Unusable(f"there is no algorithm `{id}`", did_you_mean(id, data.ids))
+        return facts(data[id], page) if request.kind == "facts" else hyperparameters(data[id], request.options)
+    words_wanted(request, 0, "")
+    if request.kind == "compare":
+        return compare(data, request.options, page)
+    return chooser(data, page) if request.kind == "chooser" else content_types(data, page)
 
 
 def expand(markdown: str, data: Algorithms, page: str) -> tuple[str, list[tuple[int, Unusable]]]:
-    """Replace every `algorithms:` directive of `markdown`.
+    """Replace every `algorithms:` directive of `markdown`; `page` is its path relative to docs/.
 
-    `page` is the path of the page relative to docs/. Returns the new text, and for each directive
-    that cannot be followed its line in `markdown` and the reason; it is left out of the text.
+    Returns the new text, and line and reason for each directive that cannot be followed.
     """
-    faults: list[tuple[int, Unusable]] = []
-    lines = markdown.split("\n")
-    for directive in directives(markdown):
-        if directive.name != NAME:
-            continue
-        try:
-            made = generate(directive, data, page)
-        except Unusable as fault:
-            faults.append((directive.line, fault))
-            made = ""
-        line = lines[directive.line - 1]
-        indent = line[: len(line) - len(line.lstrip())]
-        lines[directive.line - 1] = line.replace(directive.text, re.sub(r"\n(?!\n)", f"\n{indent}", made), 1)
-    return "\n".join(lines), faults
+    return replace(markdown, NAME, lambda directive: generate(directive, data, page))
 
 
 # --- MkDocs ----------------------------------------------------------------------------------
@@ -403,14 +350,13 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     if str(root / model.DATA) not in config.watch:
         config.watch.append(str(root / model.DATA))
-    _data, problems = model.load(root)
-    report.add(problems)
+    _data, found = model.load(root)
+    report.add(found)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     if _data is None:
         return None
     markdown, faults = expand(markdown, _data, page.file.src_uri)
-    path, first = shown_as(page.file), offset(page)
-    report.add(Problem(path, line + first, fault.what, fault.mend) for line, fault in faults)
+    report.add(problems(faults, shown_as(page.file), offset(page)))
     return markdown

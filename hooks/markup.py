@@ -19,10 +19,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-DIRECTIVES = ("algorithms",)
-"""The names of all directives; each is replaced by the hook of the same name."""
+DIRECTIVES = ("algorithms", "services", "exams", "number", "numbers", "glossary", "corrections", "freshness")
+"""The names of all directives; each is replaced by a hook."""
 
-ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info")
+ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info", "status")
 
 _IN_TEXT = [
     (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),

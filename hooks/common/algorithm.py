@@ -7,7 +7,6 @@ and check the file.
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -344,10 +343,3 @@ def _cross_checks(data: Algorithms, source: Source, root: Path) -> list[Problem]
 def listed(value: Any) -> list[Any]:
     """Return the entries of a list that may be a reason for having none."""
     return [] if isinstance(value, Nothing) else value
-
-
-def write_schema(root: Path = Path()) -> None:
-    """Write the JSON Schema beside the data file, for editors."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Algorithms.model_json_schema()}
-    path = (root / DATA).with_suffix(".schema.json")
-    path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

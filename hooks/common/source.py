@@ -79,7 +79,7 @@ def without_code(text: str, *, comments: bool = False) -> str:
     lines = text.split("\n")
     for fence in fences(text):
         for i in range(fence.start - 1, fence.end or len(lines)):
-            lines[i] = ""
+            lines[i] = " " * len(lines[i])
     text = "\n".join(lines)
     text = _INLINE_CODE.sub(lambda match: _blank(match.group()), text)
     if comments:

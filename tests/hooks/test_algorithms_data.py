@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from common import algorithm
+from common import algorithm, schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,15 +58,16 @@ def test_a_file_of_another_kind_is_a_problem(text: str, tmp_path: Path) -> None:
     assert problems_of(text, tmp_path)
 
 
-def test_the_published_schema_is_that_of_the_model() -> None:
-    published = json.loads((ROOT / "docs/algorithms/algorithms.schema.json").read_text())
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **algorithm.Algorithms.model_json_schema()}
-    assert published == made, "run `make schema`"
+@pytest.mark.parametrize("data", schemas.MODELS)
+def test_the_published_schema_is_that_of_the_model(data: str) -> None:
+    published = json.loads((ROOT / data).with_suffix(".schema.json").read_text())
+    assert published == schemas.schema(schemas.MODELS[data]), "run `make schema`"
 
 
-def test_the_data_file_names_its_schema() -> None:
-    first = (ROOT / algorithm.DATA).read_text().splitlines()[0]
-    assert first == "# yaml-language-server: $schema=algorithms.schema.json"
+@pytest.mark.parametrize("data", schemas.MODELS)
+def test_a_data_file_names_its_schema(data: str) -> None:
+    path = ROOT / data
+    assert path.read_text().splitlines()[0] == f"# yaml-language-server: $schema={path.stem}.schema.json"
 
 
 def test_no_field_is_empty_without_a_reason() -> None:

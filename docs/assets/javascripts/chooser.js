@@ -1,10 +1,10 @@
 /**
- * Filters and sorts the overview of algorithms. The table is complete without this script; the
- * filters live in the address (`?problem=regression&trains-on=cpu`), so that a choice can be shared.
+ * Filters and sorts a table. The table is complete without this script; the filters live in the
+ * address (`?problem=regression&trains-on=cpu`), so that a choice can be shared.
+ *
+ * The element around the table names the columns to filter by in `data-filter` (headings, with
+ * semicolons between them) and what its rows are in `data-counts`.
  */
-
-/** Columns to filter by: the heading in the table. */
-const FILTERS = ["Problem", "Learning", "Data", "Content types, training", "Trains on"];
 
 /** @param {string} words @returns {string} the name of a filter in the address */
 const slug = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -20,11 +20,12 @@ export function start(root) {
   const table = root.querySelector("table");
   if (!table) return;
   const rows = /** @type {HTMLTableRowElement[]} */ ([...table.tBodies[0].rows]);
+  const things = root.dataset.counts ?? "rows";
   const headings = [...table.tHead.rows[0].cells];
 
   const filters = document.createElement("form");
   filters.className = "chooser-filters";
-  filters.setAttribute("aria-label", "Filter the algorithms");
+  filters.setAttribute("aria-label", `Filter the ${things}`);
   filters.addEventListener("submit", (event) => event.preventDefault());
   const count = document.createElement("p");
   count.className = "chooser-count";
@@ -32,7 +33,7 @@ export function start(root) {
 
   /** @type {{select: HTMLSelectElement, column: number}[]} */
   const selects = [];
-  for (const heading of FILTERS) {
+  for (const heading of (root.dataset.filter ?? "").split(";")) {
     const column = headings.findIndex((cell) => cell.textContent.trim() === heading);
     if (column < 0) continue;
     const known = [...new Set(rows.flatMap((row) => values(row.cells[column])))].sort();
@@ -40,7 +41,7 @@ export function start(root) {
     const select = document.createElement("select");
     select.name = slug(heading);
     select.append(new Option("any", ""), ...known.map((value) => new Option(value, slug(value))));
-    label.append(heading.replace("Content types, training", "Training input"), select);
+    label.append(heading, select);
     filters.append(label);
     selects.push({ select, column });
   }
@@ -57,7 +58,7 @@ export function start(root) {
       row.hidden = !fits;
       shown += Number(fits);
     }
-    count.textContent = shown === 0 ? "No algorithm fits all of these. Loosen one filter." : `${shown} of ${rows.length} algorithms`;
+    count.textContent = shown === 0 ? `None of the ${things} fits all of these. Loosen one filter.` : `${shown} of ${rows.length} ${things}`;
   }
 
   /** Put the filters into the address without a new entry in the history. */

@@ -1,0 +1,107 @@
+"""Report what is old, uncertain or missing: a page for maintainers, and `make facts` in the terminal.
+
+It only reports. Nothing here, and no other check, compares a date with today.
+`<!-- freshness: report -->` writes it into docs/contributing/freshness.md.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from common import algorithm, exam, number, report, service
+from common.cells import table, text
+from common.directive import Unusable, problems, replace, understand, words_wanted
+from common.page import link_from, offset, shown_as
+from common.source import Directive
+
+KINDS: dict[str, list[str]] = {"report": []}
+_FIELD = r"^{}: *(.+)$"
+
+
+def _field(source: str, name: str) -> str:
+    match = re.search(_FIELD.format(name), source, re.MULTILINE)
+    return match[1].strip().strip("\"'") if match else ""
+
+
+def write(root: Path, pages: dict[str, str], page: str) -> str:
+    """Return the report as Markdown for `page`; `pages` are the sources of all pages, by path relative to docs/."""
+    dated = sorted((_field(source, "checked"), name, _field(source, "title")) for name, source in pages.items() if _field(source, "checked"))
+    by_day = Counter(day for day, _, _ in dated)
+    parts = ["## Pages, the oldest check first", table("Checks of pages by day", ["Checked", "Pages", "For example"], [
+        [day, str(count), ", ".join(f"[{text(title)}]({link_from(page, name)})" for d, name, title in dated if d == day and not name.endswith("index.md"))[:400].rsplit(", ", 1)[0]]
+        for day, count in sorted(by_day.items())
+    ])]  # fmt: skip
+    algorithms, services, numbers, exams = algorithm.load(root)[0], service.load(root)[0], number.load(root)[0], exam.load(root)[0]
+    rows = []
+    for name, entries in (
+        ("algorithms", algorithms.algorithms if algorithms else []),
+        ("services", services.services if services else []),
+        ("numbers", numbers.numbers if numbers else []),
+        ("exams", exams.exams if exams else []),
+    ):
+        days = sorted(str(entry.checked) for entry in entries)  # type: ignore[attr-defined]
+        if days:
+            rows.append([name, str(len(days)), days[0], days[-1]])
+    parts += ["## Facts in the data files", table("Checks of facts by data file", ["Data file", "Entries", "Oldest check", "Newest check"], rows)]
+    unsure = [s for s in (services.services if services else []) if s.confidence != "high"]
+    parts += ["## Entries that rest on less than AWS's own word", table(
+        "Services whose state is reported only", ["Service", "State", "Confidence", "Proof"],
+        [[text(s.name), s.status, s.confidence, text(s.source)] for s in sorted(unsure, key=lambda s: (s.confidence, s.name))],
+    )]  # fmt: skip
+    missing = [
+        [e.code, task.id, text(task.name)]
+        for e in (exams.exams if exams else [])
+        for task in e.tasks.values()
+        if not any(_has_task(source, e.id, task.id) for source in pages.values())
+    ]
+    parts.append("## Tasks of exams without a page")
+    parts.append(table("Tasks without a page", ["Exam", "Task", "What it asks"], missing) if missing else "None.")
+    everything = "\n".join(pages.values())
+    unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
+    parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
+    hosts = Counter(urlsplit(url).hostname or "" for source in pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", source))
+    parts += ["## Sources by host", table("Links to other hosts", ["Host", "Links"], [[host, str(count)] for host, count in hosts.most_common(25)])]
+    return "\n\n".join(parts)
+
+
+def _has_task(source: str, exam_id: str, task: str) -> bool:
+    match = re.search(_FIELD.format("exams"), source, re.MULTILINE)
+    return bool(match and re.search(rf"{exam_id}: *\[[^\]]*[\"']{re.escape(task)}[\"']", match[1]))
+
+
+def _named(entry: service.Service, everything: str) -> bool:
+    short = entry.name.removeprefix("Amazon ").removeprefix("AWS ")
+    return any(name in everything for name in (entry.name, short, *entry.short, *entry.mentions)) or f" {entry.id}" in everything
+
+
+def expand(markdown: str, root: Path, pages: dict[str, str], page: str) -> tuple[str, list[tuple[int, Unusable]]]:
+    """Replace every `freshness:` directive of `markdown`."""
+
+    def make(directive: Directive) -> str:
+        words_wanted(understand(directive, KINDS), 0, "")
+        return write(root, pages, page)
+
+    return replace(markdown, "freshness", make)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if "<!-- freshness:" not in markdown:
+        return markdown
+    pages = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    markdown, faults = expand(markdown, Path(config.config_file_path).parent, pages, page.file.src_uri)
+    report.add(problems(faults, shown_as(page.file), offset(page)))
+    return markdown
+
+
+if __name__ == "__main__":
+    project = Path(__file__).resolve().parent.parent
+    sources = {str(path.relative_to(project / "docs")): path.read_text(encoding="utf-8") for path in sorted((project / "docs").rglob("*.md"))}
+    sys.stdout.write(write(project, sources, "contributing/freshness.md") + "\n")

@@ -1,0 +1,75 @@
+"""Let the search find a page by the words people type: abbreviations, old names, other spellings.
+
+The words come from the data files (aliases of algorithms, terms and services). They are added to the
+entry of the page they belong to when the search index has been written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from common import algorithm, service, term
+from common.algorithm import listed
+
+Words = dict[str, list[str]]
+"""Page (relative to docs/) -> the words that should find it."""
+
+
+def words_of_the_data(root: Path) -> Words:
+    """Return the words for each page from the data files of the project at `root`."""
+    found: Words = {}
+
+    def add(page: str | None, names: Iterable[str]) -> None:
+        if page:
+            found.setdefault(page, []).extend(names)
+
+    algorithms, services, glossary = algorithm.load(root)[0], service.load(root)[0], term.load(root)[0]
+    for a in algorithms.algorithms if algorithms else []:
+        add(f"algorithms/{a.page}", listed(a.aliases))
+    for s in services.services if services else []:
+        add(s.page, [*s.former, *s.short])
+    for t in glossary.terms if glossary else []:
+        add(t.page, [t.term, *t.aliases, *t.search])
+    return found
+
+
+def spellings(names: list[str]) -> list[str]:
+    """Return names with the spellings people use: `k-NN` also as `knn`, `PutRecordBatch` also in words."""
+    found: dict[str, None] = {}
+    for name in names:
+        found[name] = None
+        if "-" in name:
+            found[name.replace("-", "")] = None
+        if re.search(r"[a-z][A-Z]", name):
+            found[re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)] = None
+    return list(found)
+
+
+def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
+    """Return the search index with the words added to the entries of their pages.
+
+    A page's own entry has no `#` in its location; the words are appended to its text once.
+    """
+    urls = {(re.sub(r"(^|/)index\.md$", r"\1", page) if page.endswith("index.md") else page.removesuffix(".md") + "/"): names for page, names in words.items()}
+    for entry in index["docs"]:
+        names = spellings(urls.get(entry["location"], []))
+        known = f"{entry['title']} {entry['text']}".casefold()
+        new = [name for name in names if name.casefold() not in known]
+        if new:
+            entry["text"] = f"{entry['text']} ({', '.join(new)})".strip()
+    return index
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The search plugin has written its index by now: plugins come before hooks."""
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    if path.is_file():
+        words = words_of_the_data(Path(config.config_file_path).parent)
+        index = with_words(json.loads(path.read_text(encoding="utf-8")), words)
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
