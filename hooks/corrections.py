@@ -18,20 +18,19 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 from common import report
 from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.page import link_from, offset, shown_as
 from common.problems import Problem
 from common.source import Directive, without_code
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 NAME = "corrections"
 KINDS: dict[str, list[str]] = {"all": []}
 
-_BOX = re.compile(r'^(?P<indent> *)!!! correction(?: "(?P<title>.*)")?[ \t]*\n(?P<body>(?:(?:(?P=indent)    .*)?\n)*)', re.MULTILINE)
+_BOX = re.compile(r'^(?P<indent> *)!!! correction(?: "(?P<title>.*)")?[ \t]*\n(?P<body>(?:(?:(?P=indent)    .*| *)\n)*)', re.MULTILINE)
 _PART = re.compile(r"^\*(?P<name>Often said|True|Source):\*[ \t]*(?P<words>.*?)(?=\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -66,8 +65,8 @@ def boxes(source: str, page: str, page_title: str) -> tuple[list[Correction], li
                 faults.append((line, f"this correction lacks {what}", f"add a paragraph `*{name}:* ...` in the box, four blanks in"))
         if parts.get("Source") and not re.search(r"\]\(https://", parts["Source"]):
             faults.append((line, "the source of this correction is no link", "write `*Source:* [Title](https://...)`"))
-        if title and all(parts.get(name) for name in ("Often said", "True", "Source")):
-            found.append(Correction(page, page_title, line, title, parts["Often said"], parts["True"], parts["Source"]))
+        if not any(fault[0] == line for fault in faults):
+            found.append(Correction(page, page_title, line, title or "", parts["Often said"], parts["True"], parts["Source"]))
     return found, faults
 
 
@@ -76,6 +75,7 @@ _RELATIVE = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+\.md)(#[^)]*)?\)")
 
 def moved(words: str, page: str, target: str) -> str:
     """Return Markdown of `page` with its links made to work on `target` (both relative to docs/)."""
+
     def link(match: re.Match[str]) -> str:
         absolute = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[1]))
         return f"]({link_from(target, absolute)}{match[2] or ''})"
@@ -112,7 +112,7 @@ def tables(corrections: list[Correction], page: str) -> str:
             for c in chosen
         ]
         head = "| Claim | Often said | True | Source | Page |\n| --- | --- | --- | --- | --- |"
-        parts.append(f"## {theme}\n\nTable: {len(chosen)} corrections: {theme}\n\n{head}\n" + "\n".join(rows))
+        parts.append(f"## {theme}\n\nTable: Corrections: {theme}\n\n{head}\n" + "\n".join(rows))
     return "\n\n".join(parts)
 
 

@@ -17,10 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 from common import exam as model
 from common import report
 from common.cells import table, text
@@ -29,6 +25,9 @@ from common.exam import Exam, Exams
 from common.page import link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
 from common.source import Directive, line_of
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 NAME = "exams"
 KINDS: dict[str, list[str]] = {"overview": [], "facts": [], "tasks": [], "mapping": []}
@@ -39,7 +38,14 @@ Tagged = dict[str, tuple[str, dict[str, list[str]]]]
 def overview(data: Exams, page: str) -> str:
     """Return all exams in one table."""
     rows = [
-        [f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})", text(e.name), e.status, _questions(e), f"{e.passing} of 1,000", text(e.summary)]
+        [
+            f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})",
+            text(e.name),
+            e.status,
+            _questions(e),
+            f"{e.passing} of 1,000",
+            text(e.summary),
+        ]
         for e in data.exams
     ]
     return table("The exams", ["Code", "Name", "State", "Format", "Pass mark", "What it means for you"], rows)
@@ -51,7 +57,12 @@ def _questions(exam: Exam) -> str:
 
 def facts(exam: Exam) -> str:
     """Return the card of one exam."""
-    rows = [["State", exam.status], ["Format", _questions(exam)], ["Kinds of question", text(exam.kinds)], ["Pass mark", f"{exam.passing} of 1,000"]]
+    rows = [
+        ["State", exam.status],
+        ["Format", _questions(exam)],
+        ["Kinds of question", text(exam.kinds)],
+        ["Pass mark", f"{exam.passing} of 1,000"],
+    ]
     for date in exam.dates:
         soft = "" if date.confidence == "high" else " (reported)"
         rows.append([text(date.when), text(date.what) + soft])
@@ -82,7 +93,8 @@ def mapping(data: Exams, before: str, after: str, page: str) -> str:
         if (m.before, m.after) == (before, after):
             old, new = data.by_id[before], data.by_id[after]
             rows = [
-                [c.task, text(old.tasks[c.task].name), text(new.tasks[c.task].name) if c.task in new.tasks else "gone", text(c.note)] for c in m.changes
+                [c.task, text(old.tasks[c.task].name), text(new.tasks[c.task].name) if c.task in new.tasks else "gone", text(c.note)]
+                for c in m.changes
             ]
             made = table(f"From {old.code} to {new.code}", ["Task", old.code, new.code, "What changes"], rows)
             return f"{made}\n\nDropped: {'; '.join(text(d) for d in m.dropped)}.\n\nAdded: {'; '.join(text(a) for a in m.added)}."
@@ -166,7 +178,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     _, by_exam = _pages.get(name, ("", {}))
     report.add(check(page.file.content_string, by_exam, _data, shown_as(page.file)))
     page.meta["exam_tasks"] = [
-        {"code": exam.code, "url": posixpath.join("exams", id, ""), "tasks": [{"id": t, "name": exam.tasks[t].name} for t in wanted if t in exam.tasks]}
+        {
+            "code": exam.code,
+            "url": posixpath.join("exams", id, ""),
+            "tasks": [{"id": t, "name": exam.tasks[t].name} for t in wanted if t in exam.tasks],
+        }
         for id, wanted in by_exam.items()
         if (exam := _data.by_id.get(id)) is not None
     ]

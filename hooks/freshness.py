@@ -12,15 +12,14 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 from common import algorithm, exam, number, report, service
 from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.page import link_from, offset, shown_as
 from common.source import Directive
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 KINDS: dict[str, list[str]] = {"report": []}
 _FIELD = r"^{}: *(.+)$"
@@ -33,7 +32,9 @@ def _field(source: str, name: str) -> str:
 
 def write(root: Path, pages: dict[str, str], page: str) -> str:
     """Return the report as Markdown for `page`; `pages` are the sources of all pages, by path relative to docs/."""
-    dated = sorted((_field(source, "checked"), name, _field(source, "title")) for name, source in pages.items() if _field(source, "checked"))
+    dated = sorted(
+        (_field(source, "checked"), name, _field(source, "title")) for name, source in pages.items() if _field(source, "checked")
+    )
     by_day = Counter(day for day, _, _ in dated)
     parts = ["## Pages, the oldest check first", table("Checks of pages by day", ["Checked", "Pages", "For example"], [
         [day, str(count), ", ".join(f"[{text(title)}]({link_from(page, name)})" for d, name, title in dated if d == day and not name.endswith("index.md"))[:400].rsplit(", ", 1)[0]]
@@ -50,7 +51,10 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
         days = sorted(str(entry.checked) for entry in entries)  # type: ignore[attr-defined]
         if days:
             rows.append([name, str(len(days)), days[0], days[-1]])
-    parts += ["## Facts in the data files", table("Checks of facts by data file", ["Data file", "Entries", "Oldest check", "Newest check"], rows)]
+    parts += [
+        "## Facts in the data files",
+        table("Checks of facts by data file", ["Data file", "Entries", "Oldest check", "Newest check"], rows),
+    ]
     unsure = [s for s in (services.services if services else []) if s.confidence != "high"]
     parts += ["## Entries that rest on less than AWS's own word", table(
         "Services whose state is reported only", ["Service", "State", "Confidence", "Proof"],
@@ -68,7 +72,10 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
     unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
     hosts = Counter(urlsplit(url).hostname or "" for source in pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", source))
-    parts += ["## Sources by host", table("Links to other hosts", ["Host", "Links"], [[host, str(count)] for host, count in hosts.most_common(25)])]
+    parts += [
+        "## Sources by host",
+        table("Links to other hosts", ["Host", "Links"], [[host, str(count)] for host, count in hosts.most_common(25)]),
+    ]
     return "\n\n".join(parts)
 
 
@@ -103,5 +110,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 if __name__ == "__main__":
     project = Path(__file__).resolve().parent.parent
-    sources = {str(path.relative_to(project / "docs")): path.read_text(encoding="utf-8") for path in sorted((project / "docs").rglob("*.md"))}
+    sources = {
+        str(path.relative_to(project / "docs")): path.read_text(encoding="utf-8") for path in sorted((project / "docs").rglob("*.md"))
+    }
     sys.stdout.write(write(project, sources, "contributing/freshness.md") + "\n")

@@ -10,6 +10,13 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from common import report
+from common import term as model
+from common.cells import table, text
+from common.directive import Unusable, problems, replace, understand, words_wanted
+from common.page import link_from, offset, shown_as
+from common.source import Directive
+from common.term import Glossary
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -18,17 +25,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from common import report
-from common import term as model
-from common.cells import table, text
-from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.page import link_from, offset, shown_as
-from common.source import Directive
-from common.term import Glossary
-
 NAME = "glossary"
 KINDS: dict[str, list[str]] = {"terms": []}
-_SILENT = frozenset(("code", "pre", "a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "th", "caption", "button", "summary"))
+_SILENT = frozenset(
+    ("code", "pre", "a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "th", "caption", "button", "summary")
+)
 
 
 def terms_table(data: Glossary, page: str) -> str:

@@ -1,16 +1,12 @@
 """Write numbers into pages from docs/reference/numbers.yml, so that none is typed twice.
 
-    up to <!-- number: variants-max --> variants        the value, with its unit
-    <!-- numbers: table -->                             all of them by topic, with their proof
+up to <!-- number: variants-max --> variants        the value, with its unit
+<!-- numbers: table -->                             all of them by topic, with their proof
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 from common import number as model
 from common import report
@@ -20,6 +16,9 @@ from common.number import Number, Numbers
 from common.page import link_from, offset, shown_as
 from common.problems import did_you_mean
 from common.source import Directive
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 KINDS: dict[str, list[str]] = {"table": []}
 

@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from common import algorithm, service, term
 from common.algorithm import listed
+from mkdocs.config.defaults import MkDocsConfig
 
 Words = dict[str, list[str]]
 """Page (relative to docs/) -> the words that should find it."""
@@ -56,7 +55,10 @@ def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
 
     A page's own entry has no `#` in its location; the words are appended to its text once.
     """
-    urls = {(re.sub(r"(^|/)index\.md$", r"\1", page) if page.endswith("index.md") else page.removesuffix(".md") + "/"): names for page, names in words.items()}
+    urls = {
+        (re.sub(r"(^|/)index\.md$", r"\1", page) if page.endswith("index.md") else page.removesuffix(".md") + "/"): names
+        for page, names in words.items()
+    }
     for entry in index["docs"]:
         names = spellings(urls.get(entry["location"], []))
         known = f"{entry['title']} {entry['text']}".casefold()

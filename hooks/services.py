@@ -46,11 +46,7 @@ def state(service: Service) -> str:
     if service.status == "ended":
         return f"{soft}ended" + (f" on {since}" if since and len(since) == 10 else f" in {since}" if since else ", date not known")
     if service.status == "ending":
-        return (
-            f"{soft}ending"
-            + (f", closed to newcomers since {since}" if since else "")
-            + (f", last day {service.ends}" if service.ends else "")
-        )
+        return f"{soft}being wound down" + (f" since {since}" if since else "") + (f", last day {service.ends}" if service.ends else "")
     if service.status == "renamed":
         return f"{soft}renamed" + (f" in {since[:7]}" if since else "") + f", formerly {service.former[0]}"
     return "open"
@@ -83,7 +79,7 @@ def with_notice(markdown: str, box: str) -> str:
 
 # --- who is named ------------------------------------------------------------------------------
 
-_CORRECTION = re.compile(r"^(?P<indent> *)!!! correction\b.*\n(?:(?:(?P=indent)    .*)?\n)*", re.MULTILINE)
+_CORRECTION = re.compile(r"^(?P<indent> *)!!! correction\b.*\n(?:(?:(?P=indent)    .*| *)\n)*", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+|\]\([^)]*\)")
 _FORMERLY = re.compile(r"\((?:formerly|once|until|previously|then|old name:?)\b[^)]*\)")
 
@@ -185,7 +181,7 @@ def timeline(data: Services) -> str:
     """Return a mermaid timeline of closings and ends by year."""
     years: dict[str, list[str]] = {}
     for s in sorted((s for s in data.services if s.status in ("closed to new customers", "ended", "ending")), key=lambda s: s.since or ""):
-        for when, word in ((s.since, "closed" if s.status != "ended" else "ended"), (s.ends, "ends")):
+        for when, word in ((s.since, {"ended": "ended", "ending": "winding down"}.get(s.status, "closed")), (s.ends, "ends")):
             if when and when[:4] >= "2023":
                 years.setdefault(when[:4], []).append(f"{s.name.removeprefix('Amazon ').removeprefix('AWS ')} {word}")
     lines = [

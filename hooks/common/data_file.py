@@ -155,6 +155,9 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
         return Problem(shown_as, line, f"`{key}` must be {_KINDS[kind]}{where}, not `{_short(value)}`", "write it so")
     if kind in ("too_short", "string_too_short"):
         return Problem(shown_as, line, f"`{key}` is empty{where}", "fill it, or write `none: the reason why there is nothing`")
+    if kind == "string_too_long":
+        what = f"`{key}` has {len(value)} characters{where}, more than {item['ctx']['max_length']}"
+        return Problem(shown_as, line, what, "shorten it")
     if kind.startswith("url_"):
         return Problem(shown_as, line, f"`{_short(value)}` is no web address{where}", "write the whole address, from https:// on")
     message = item["msg"].removeprefix("Value error, ")

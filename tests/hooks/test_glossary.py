@@ -1,0 +1,45 @@
+"""Tooltips: the first use of a term on a page, and nowhere where it would disturb."""
+
+from __future__ import annotations
+
+import glossary
+import markdown
+import pytest
+from generators import GLOSSARY
+
+
+def made(text: str) -> str:
+    extension = glossary.TooltipExtension(glossary.meanings(GLOSSARY))
+    return markdown.markdown(text, extensions=["tables", "admonition", extension])
+
+
+def test_the_first_use_is_explained_and_no_other() -> None:
+    assert made("An RCF is an RCF. Random Cut Forest.") == (
+        '<p>An <abbr title="Random Cut Forest: Scores how odd a record is.">RCF</abbr> is an RCF. '
+        '<abbr title="Scores how odd a record is.">Random Cut Forest</abbr>.</p>'
+    )
+
+
+def test_two_terms_in_one_sentence() -> None:
+    assert made("First k-NN, then RCF, the end.").count("<abbr") == 2
+    assert made("First k-NN, then RCF, the end.").endswith("RCF</abbr>, the end.</p>")
+
+
+@pytest.mark.parametrize(
+    "text", ["`RCF`", "# RCF", "[RCF](https://a.example)", "```\nRCF\n```", "    RCF", "RCFs and xRCF and RCF-like", "An epoch."]
+)
+def test_none_in_code_headings_links_or_other_words(text: str) -> None:
+    assert "<abbr" not in made(text)
+
+
+def test_in_lists_tables_and_boxes_it_works() -> None:
+    assert made("- an RCF").count("<abbr") == 1
+    assert made("| a |\n|---|\n| RCF |").count("<abbr") == 1
+    assert made('!!! note "RCF"\n\n    **bold** RCF *more*').count("<abbr") == 1
+
+
+def test_nothing_of_the_text_is_lost() -> None:
+    import re
+
+    text = "a RCF b **c RCF d** e k-NN f *g* h Random Cut Forest i"
+    assert re.sub(r"<[^>]+>", "", made(text)) == "a RCF b c RCF d e k-NN f g h Random Cut Forest i"

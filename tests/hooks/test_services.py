@@ -1,0 +1,117 @@
+"""Who is named on a page, and what the page must then say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import services
+from common import service
+from generators import SERVICES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL = service.load(ROOT)[0]
+HEAD = "---\ntitle: T\n---\n\n# T\n\n"
+
+
+def said_of(body: str, listed: list[str] | None = None) -> list[str]:
+    return [str(p) for p in services.check(HEAD + body, listed or [], SERVICES, "docs/t.md")]
+
+
+ENDED = (
+    "docs/t.md:7: `{}` stands here without a notice (ended on 2025-10-31); "
+    "add `amazon-lookout` to `services:` at the top of the page; the notice is then written for you"
+)
+
+
+@pytest.mark.parametrize("words", ["Amazon Lookout for Vision", "Lookout for Vision"])
+@pytest.mark.parametrize("place", ["Use {} here.", "- {}", "| {} | b |\n|---|---|\n| 1 | 2 |", "## {}", "**{}**", "> {}", "({})"])
+def test_a_service_that_is_gone_needs_its_notice(words: str, place: str) -> None:
+    assert said_of(place.format(words)) == [ENDED.format(words)]
+
+
+def test_listed_in_the_front_matter_it_is_told() -> None:
+    assert said_of("Use Amazon Lookout for Vision.", ["amazon-lookout"]) == []
+
+
+@pytest.mark.parametrize("body", [
+    "The metrics to monitor, how to connect to a forecast, and a lookout for vision problems.",
+    "`Amazon Lookout for Vision` in code.",
+    "```\nAmazon Lookout for Vision\n```",
+    "<!-- Amazon Lookout for Vision -->",
+    '!!! correction "Use Lookout for Vision"\n\n    *Often said:* Amazon Lookout for Vision.\n\n    *True:* It has ended.\n',
+    "See [this](https://aws.amazon.com/Amazon Lookout for Vision/).",
+    "MyLookout for Visionary is another word.",
+    "Amazon Data Stream (formerly Kinesis Data Stream Analytics) moves data.",
+    "Amazon First is open.",
+])  # fmt: skip
+def test_no_false_alarm(body: str) -> None:
+    assert said_of(body) == []
+
+
+def test_an_old_name_needs_a_notice() -> None:
+    said = said_of("Send it to Kinesis Data Stream Analytics.")
+    assert len(said) == 1
+    assert "reported as renamed in 2024-02, formerly Kinesis Data Stream Analytics" in said[0]
+
+
+def test_each_service_is_told_once_at_its_first_mention() -> None:
+    assert len(said_of("Lookout for Vision.\n\nLookout for Vision.")) == 1
+
+
+def test_an_unknown_id_is_told() -> None:
+    source = "---\ntitle: T\nservices: [amazon-frist]\n---\n\n# T\n"
+    assert [str(p) for p in services.check(source, ["amazon-frist"], SERVICES, "docs/t.md")] == [
+        "docs/t.md:3: there is no service `amazon-frist` in docs/reference/services.yml; did you mean `amazon-first`?"
+    ]
+
+
+@pytest.mark.parametrize(("id", "line"), [
+    ("amazon-lookout", "**Amazon Lookout for Vision**: ended on 2025-10-31. Use instead: Rekognition Custom Labels."),
+    ("amazon-closed", "**Amazon Closed Thing**: reported as closed to new customers since 2026-07-30."),
+    ("amazon-stream", "**Amazon Data Stream**: reported as renamed in 2024-02, formerly Kinesis Data Stream Analytics."),
+    ("old-kit", "**Old Kit**: being wound down since 2026-07-06, last day 2027-07-06. Use instead: New Kit. Only critical fixes."),
+])  # fmt: skip
+def test_the_line_of_a_notice(id: str, line: str) -> None:
+    assert services.notice_line(SERVICES.by_id[id]) == line
+
+
+def test_the_notice_stands_behind_the_first_paragraph() -> None:
+    box = services.notice([SERVICES.by_id["amazon-lookout"]])
+    made = services.with_notice("# T\n\nThe answer,\non two lines.\n\n## More\n", box)
+    assert made == (
+        '# T\n\nThe answer,\non two lines.\n\n!!! status "No longer as it was"\n\n'
+        "    - **Amazon Lookout for Vision**: ended on 2025-10-31. Use instead: Rekognition Custom Labels.\n\n## More\n"
+    )
+
+
+def test_many_lines_are_folded_under_their_names() -> None:
+    box = services.notice([s for s in SERVICES.services if s.status != "open"])
+    assert box.startswith('??? status "No longer as it was: Amazon Lookout for Vision, Amazon Data Stream, Amazon Closed Thing, Old Kit"')
+
+
+def test_a_renamed_service_is_told_only_where_its_old_name_is_used() -> None:
+    assert services.to_tell(HEAD + "Amazon Data Stream.", ["amazon-stream"], SERVICES) == []
+    assert [s.id for s in services.to_tell(HEAD + "Kinesis Data Stream Analytics.", ["amazon-stream"], SERVICES)] == ["amazon-stream"]
+
+
+def test_no_english_word_alone_is_a_mention() -> None:
+    assert REAL is not None
+    english = (
+        "Connect Forecast Translate Monitor Lookout Polly Lex Kendra Clarify Debugger Neo Batch Glue Config Inspector Panorama Snowball"
+    )
+    assert services.mentions(HEAD + english + " " + english.lower(), REAL) == []
+
+
+def test_the_real_data_knows_lookout_for_vision() -> None:
+    assert REAL is not None
+    assert [id for id, _, _ in services.mentions(HEAD + "Amazon Lookout for Vision", REAL)] == ["amazon-lookout-for-vision"]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_it_raise(text: str) -> None:
+    services.check(text, [], SERVICES, "docs/t.md")
+    services.with_notice(text, '!!! status "x"')
