@@ -63,7 +63,7 @@ def notice(named: list[Service]) -> str:
     """Return the box for a page; more than three lines are folded."""
     if not named:
         return ""
-    names = ", ".join(service.name for service in named)
+    names = ", ".join(service.name for service in named) if len(named) <= 6 else f"{len(named)} services on this page"
     head = '!!! status "No longer as it was"' if len(named) <= 3 else f'??? status "No longer as it was: {names}"'
     return head + "\n\n" + "\n".join(f"    - {notice_line(service)}" for service in named)
 
