@@ -41,7 +41,7 @@ def _frame(parent: Element, table: Element) -> None:
     at = list(parent).index(table)
     before = parent[at - 1] if at else None
     heads = [cell for cell in table.iter("th")]
-    name = ", ".join("".join(cell.itertext()).strip() for cell in heads)
+    name = ", ".join(words for cell in heads if (words := "".join(cell.itertext()).strip()))
     if before is not None and before.tag == "p" and (before.text or "").startswith(PREFIX):
         caption = Element("caption")
         caption.text = (before.text or "").removeprefix(PREFIX)
@@ -54,7 +54,10 @@ def _frame(parent: Element, table: Element) -> None:
             row[0].tag = "th"
             row[0].set("scope", "row")
     for cell in heads:
-        cell.set("scope", "col")
+        if "".join(cell.itertext()).strip():
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"  # an empty corner heads nothing
     table.set("class", "data")
     frame = Element("div", {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
     frame.tail, table.tail = table.tail, None

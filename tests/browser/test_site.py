@@ -8,7 +8,23 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ["", "algorithms/", "algorithms/compare/", "algorithms/xgboost/", "algorithms/deepar/", "contributing/architecture/", "404.html"]
+PAGES = [
+    "",
+    "404.html",
+    "algorithms/",
+    "algorithms/compare/",
+    "algorithms/xgboost/",
+    "ai-services/",
+    "contributing/architecture/",
+    "contributing/freshness/",
+    "exams/mla-c02/",
+    "foundations/optimizers/",
+    "reference/corrections/",
+    "reference/glossary/",
+    "reference/numbers/",
+    "reference/service-status/",
+    "sagemaker/deploy/endpoints/",
+]
 Visit = Callable[..., object]
 
 

@@ -83,88 +83,92 @@ def has_module(module: str) -> bool:
     return _file(module) is not None
 
 
-@functools.cache
-def find(module: str, name: str) -> ast.stmt | str | None:
-    """Return the definition of a name in a module, following imports.
+@dataclass(frozen=True)
+class Found:
+    """Where a name is defined, and its definition: None where it is no class and no function."""
 
-    Returns "module" for a submodule, "value" for a name bound in another way, None where there is none.
-    """
+    module: str
+    node: ast.ClassDef | ast.FunctionDef | None = None
+
+
+@functools.cache
+def find(module: str, name: str) -> Found | None:
+    """Return the definition of a name in a module, following imports; None where there is none."""
     path = _file(module)
     if path is None:
         return None
     if has_module(f"{module}.{name}"):
-        return "module"
+        return Found(f"{module}.{name}")
     if path.is_dir():
         return None
-    tree = _tree(path)
-    package = module if path.name == "__init__.py" else module.rsplit(".", 1)[0]
-    found: ast.stmt | str | None = None
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name == name and node in tree.body:
-            return node
+    found: Found | None = None
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name == name and node in _tree(path).body:
+            return Found(module, node)
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 if alias.name == "*" or (alias.asname or alias.name) == name:
-                    base = package.rsplit(".", node.level - 1)[0] if node.level > 1 else package
-                    source = f"{base}.{node.module}" if node.level and node.module else base if node.level else node.module or ""
-                    found = (
-                        find(source, name if alias.name == "*" else alias.name)
-                        if source.startswith("sagemaker")
-                        else None
-                        if alias.name == "*"
-                        else "value"
-                    )
-                    if found is not None:
-                        return found
-        if isinstance(node, ast.Import) and any(alias.asname == name for alias in node.names):
-            return "value"
-        if isinstance(node, (ast.Assign, ast.AnnAssign)):
+                    source = _absolute(module, path, node)
+                    if source.startswith("sagemaker"):
+                        found = find(source, name if alias.name == "*" else alias.name) or found
+                    elif alias.name != "*":
+                        found = Found(source)
+        elif isinstance(node, ast.Import) and any((alias.asname or alias.name) == name for alias in node.names):
+            found = Found(name)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(isinstance(t, ast.Name) and t.id == name for t in targets):
-                found = "value"
-        if isinstance(node, ast.Constant) and node.value == name and found is None:
-            found = "value"  # lazy exports name their members in a table
+                found = found or Found(module)
+        elif isinstance(node, ast.Constant) and node.value == name:
+            found = found or Found(module)  # lazy exports name their members in a table
     return found
+
+
+def _absolute(module: str, path: Path, node: ast.ImportFrom) -> str:
+    """Return the module that an import in `module` names, dots resolved."""
+    if not node.level:
+        return node.module or ""
+    package = module if path.name == "__init__.py" else module.rsplit(".", 1)[0]
+    for _ in range(node.level - 1):
+        package = package.rsplit(".", 1)[0]
+    return f"{package}.{node.module}" if node.module else package
 
 
 def signature(module: str, name: str) -> Signature:
     """Return the parameters of a class or function; open where they cannot be known."""
-    node = find(module, name)
-    if isinstance(node, ast.FunctionDef):
-        return _of_function(node)
-    if isinstance(node, ast.ClassDef):
-        return _of_class(module, node)
+    found = find(module, name)
+    if found is not None and isinstance(found.node, ast.FunctionDef):
+        return _of_function(found.node)
+    if found is not None and isinstance(found.node, ast.ClassDef):
+        return _of_class(found.module, found.node)
     return Signature(open=True)
 
 
 def _of_function(node: ast.FunctionDef) -> Signature:
     arguments = node.args
     names = {a.arg for a in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]} - {"self", "cls"}
-    return Signature(names, arguments.kwarg is not None or bool(node.decorator_list and names == set()))
+    return Signature(names, arguments.kwarg is not None)
+
+
+_PLAIN = ("object", "ABC", "BaseModel", "Enum", "str", "Base", "BaseConfig")
 
 
 def _of_class(module: str, node: ast.ClassDef) -> Signature:
-    own = Signature()
+    """Return what a class takes: its `__init__`, or its fields with those of its bases."""
     init = next((n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None)
-    if init is not None:
-        own = _of_function(init)
-    fields = {n.target.id for n in node.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
-    fields |= {t.id for n in node.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)}
-    own.parameters |= fields
+    own = _of_function(init) if init is not None else Signature()
+    own.parameters |= {n.target.id for n in node.body if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
+    own.parameters |= {t.id for n in node.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)}
     if init is not None and not own.open:
         return own
     for base in node.bases:
-        base_name = base.id if isinstance(base, ast.Name) else base.attr if isinstance(base, ast.Attribute) else ""
-        if base_name in ("object", "ABC", "BaseModel", "Enum", "str", "BaseConfig", "Base"):
+        if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
+            owner = find(module, base.value.id)
+            inherited = signature(owner.module, base.attr) if owner is not None else Signature(open=True)
+        elif isinstance(base, ast.Name) and base.id not in _PLAIN and base.id != node.name:
+            inherited = signature(module, base.id)
+        else:
             continue
-        inherited = _inherited(module, base_name)
         own.parameters |= inherited.parameters
         own.open = own.open or inherited.open
     return own
-
-
-def _inherited(module: str, name: str) -> Signature:
-    found = find(module, name)
-    if isinstance(found, ast.ClassDef):
-        return _of_class(module, found)
-    return Signature(open=True)

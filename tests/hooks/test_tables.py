@@ -31,3 +31,9 @@ def test_a_table_in_a_box_in_a_tab_is_framed() -> None:
     made = render('=== "Tab"\n\n    !!! note "Box"\n\n        Table: Inside\n\n        | a | b |\n        |---|---|\n        | 1 | 2 |\n')
     assert made.count("table-frame") == 1
     assert "<caption>Inside</caption>" in made
+
+
+def test_an_empty_corner_is_no_header() -> None:
+    made = render("| | One |\n|---|---|\n| a | b |\n")
+    assert "<td></td>" in made
+    assert 'aria-label="Table: One"' in made

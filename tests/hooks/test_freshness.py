@@ -1,0 +1,32 @@
+"""The report tells what is old, uncertain or missing, and never stops a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import freshness
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "data/a.md": '---\ntitle: Old page\nchecked: 2024-01-02\nexams: {mla-c01: ["1.1"]}\n---\n\n[x](https://docs.aws.amazon.com/a) Amazon Polly',
+    "data/b.md": "---\ntitle: New page\nchecked: 2026-11-21\n---\n\n[x](https://docs.aws.amazon.com/b)",
+}
+
+
+def test_the_oldest_check_stands_first() -> None:
+    made = freshness.write(ROOT, PAGES, "contributing/freshness.md")
+    assert made.index("2024-01-02") < made.index("| 2026-11-21 | 1 |")
+    assert "[Old page](../data/a.md)" in made
+
+
+def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
+    made = freshness.write(ROOT, PAGES, "contributing/freshness.md")
+    assert "| MLA-C01 | 1.2 |" in made
+    assert "| MLA-C01 | 1.1 |" not in made
+    unnamed = made.split("## Services that no page names")[1].split("##")[0]
+    assert "Amazon Lex" in unnamed
+    assert "Amazon Polly" not in unnamed
+
+
+def test_sources_are_counted_by_host() -> None:
+    assert "| docs.aws.amazon.com | 2 |" in freshness.write(ROOT, PAGES, "contributing/freshness.md")

@@ -1,0 +1,35 @@
+"""Words that people type are added to the page they belong to, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import search
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_words_are_added_to_the_entry_of_their_page_only() -> None:
+    index = {
+        "docs": [
+            {"location": "data/kinesis/", "title": "Kinesis", "text": "PutRecords and KDS."},
+            {"location": "data/kinesis/#limits", "title": "Limits", "text": "x"},
+            {"location": "data/", "title": "Data", "text": "y"},
+        ]
+    }
+    made = search.with_words(index, {"data/kinesis.md": ["KDS", "PutRecordBatch", "k-NN"], "data/index.md": ["stores"]})
+    assert [entry["text"] for entry in made["docs"]] == [
+        "PutRecords and KDS. (PutRecordBatch, Put Record Batch, k-NN, kNN)",
+        "x",
+        "y (stores)",
+    ]
+
+
+def test_spellings() -> None:
+    assert search.spellings(["k-NN", "PutRecordBatch", "rcf"]) == ["k-NN", "kNN", "PutRecordBatch", "Put Record Batch", "rcf"]
+
+
+def test_the_data_names_old_and_short_names() -> None:
+    words = search.words_of_the_data(ROOT)
+    assert "RCF" in words["algorithms/random-cut-forest.md"]
+    assert any("Firehose" in name for name in words["data/streaming.md"])
