@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-DIRECTIVES = ("algorithms", "services", "exams", "number", "numbers", "glossary", "corrections", "freshness")
+DIRECTIVES = ("algorithms", "services", "exams", "number", "numbers", "glossary", "corrections", "freshness", "practice")
 """The names of all directives; each is replaced by a hook."""
 
 ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info", "status", "quiz")

@@ -24,19 +24,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+import yaml
 from common import report
-from common.page import shown_as
+from common.cells import table, text
+from common.directive import Unusable, problems, replace, understand, words_wanted
+from common.page import link_from, offset, shown_as
 from common.problems import Problem
 from common.question import Question, read
+from common.source import Directive
 from markdown import Markdown
 from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
@@ -143,11 +146,11 @@ def _choose(items: Element, asked: Element, answered: Element) -> None:
 def _order(items: Element, asked: Element, answered: Element) -> None:
     steps = [(li, (li.text or "").strip()) for li in items]
     options = SubElement(asked, "ul", {"class": "quiz-options"})
-    for li, text in sorted(steps, key=lambda step: hashlib.sha256(step[1].encode()).hexdigest()):
-        _option(options, li, text)
+    for li, words in sorted(steps, key=lambda step: hashlib.sha256(step[1].encode()).hexdigest()):
+        _option(options, li, words)
     answers = SubElement(answered, "ol", {"class": "quiz-answers"})
-    for li, text in steps:
-        answer = _option(answers, li, text)
+    for li, words in steps:
+        answer = _option(answers, li, words)
         answer.extend(_reason(li))
 
 
@@ -176,6 +179,47 @@ def _fill(stem: list[Element], answered: Element) -> None:
             answer = SubElement(answered, "p", {"class": "quiz-answers", "data-answer": match["answer"].strip()})
             strong = SubElement(answer, "strong")
             strong.text = AtomicString(shown)
+
+
+# --- the list on practice/index.md ---------------------------------------------------------------
+
+KINDS: dict[str, list[str]] = {"questions": []}
+THEMES = {
+    "foundations": "Foundations",
+    "data": "Data",
+    "algorithms": "Algorithms",
+    "sagemaker": "SageMaker AI",
+    "ai-services": "AI services",
+    "security": "Security",
+    "recipes": "Recipes",
+}
+
+
+def by_theme(pages: dict[str, list[Question]], titles: dict[str, str], page: str) -> str:
+    """Return every question by theme and page, each a link to where it stands."""
+    parts = []
+    for folder, theme in THEMES.items():
+        rows = [
+            [
+                f"[{text(titles.get(name, name))}]({link_from(page, name)})",
+                "; ".join(f"[{text(q.title)}]({link_from(page, name)}#q-{q.id})" for q in questions),
+            ]
+            for name, questions in sorted(pages.items(), key=lambda item: titles.get(item[0], item[0]).casefold())
+            if name.split("/")[0] == folder
+        ]
+        if rows:
+            parts += [f"## {theme}", table(f"Questions: {theme}", ["Page", "Questions"], rows)]
+    return "\n\n".join(parts) if parts else "There are no questions yet."
+
+
+def expand(markdown: str, pages: dict[str, list[Question]], titles: dict[str, str], page: str) -> tuple[str, list[tuple[int, Unusable]]]:
+    """Replace every `practice:` directive of `markdown`."""
+
+    def make(directive: Directive) -> str:
+        words_wanted(understand(directive, KINDS), 0, "")
+        return by_theme(pages, titles, page)
+
+    return replace(markdown, "practice", make)
 
 
 # --- the bank ------------------------------------------------------------------------------------
@@ -209,11 +253,11 @@ def bank(pages: dict[str, list[Question]], meta: dict[str, dict[str, Any]]) -> d
 def check_bank(pages: dict[str, list[Question]]) -> list[Problem]:
     """Return ids that two questions share."""
     first: dict[str, str] = {}
-    problems = []
+    found = []
     for page, questions in sorted(pages.items()):
         for q in questions:
             if q.id in first:
-                problems.append(
+                found.append(
                     Problem(
                         f"docs/{page}",
                         q.line,
@@ -222,37 +266,45 @@ def check_bank(pages: dict[str, list[Question]]) -> list[Problem]:
                     )
                 )
             first.setdefault(q.id, f"docs/{page}")
-    return problems
+    return found
 
 
 _pages: dict[str, list[Question]] = {}
-_meta: dict[str, dict[str, Any]] = {}
+_titles: dict[str, str] = {}
 
 
 def on_config(config: MkDocsConfig) -> None:
     config.markdown_extensions.append(QuizExtension())  # type: ignore[arg-type]
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Read and check the questions of all pages before the first is rendered."""
+def about(source: str) -> dict[str, Any]:
+    """Return the front matter of a page's source, empty where it cannot be read."""
+    try:
+        meta = yaml.safe_load(source.split("---", 2)[1])
+    except (yaml.YAMLError, IndexError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Read and check the questions of all pages before the first is rendered, and publish the bank."""
     _pages.clear()
+    _titles.clear()
+    meta: dict[str, dict[str, Any]] = {}
     for file in files.documentation_pages():
-        questions, problems = read(file.content_string, shown_as(file))
-        report.add(problems)
+        questions, found = read(file.content_string, shown_as(file))
+        report.add(found)
         if questions:
+            meta[file.src_uri] = about(file.content_string)
             _pages[file.src_uri] = questions
+            _titles[file.src_uri] = str(meta[file.src_uri].get("title", file.name))
     report.add(check_bank(_pages))
+    content = json.dumps(bank(_pages, meta), ensure_ascii=False, indent=1) + "\n"
+    files.append(File.generated(config, BANK, content=content))
+    return files
 
 
-@event_priority(-30)
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    _meta.clear()
-    for file in files.documentation_pages():
-        if file.page is not None:
-            _meta[file.src_uri] = dict(file.page.meta)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    path = Path(config.site_dir) / BANK
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(bank(_pages, _meta), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    markdown, faults = expand(markdown, _pages, _titles, page.file.src_uri)
+    report.add(problems(faults, shown_as(page.file), offset(page)))
+    return markdown

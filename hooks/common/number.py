@@ -28,6 +28,8 @@ Topic = Literal[
     "Feature Store",
     "People in the loop",
     "Registry and governance",
+    "Compute and orchestration",
+    "Security",
     "Notebooks and processing",
     "Edge and compilation",
     "Streaming",
