@@ -53,26 +53,32 @@ sources: [https://docs.aws.amazon.com/]
 """
 
 
+GOLDEN = ROOT / "tests" / "hooks" / "golden"
+DATA = {"data": "algorithms/algorithms", "services": "reference/services", "numbers": "reference/numbers",
+        "glossary": "reference/glossary", "exams": "exams/exams"}  # fmt: skip
+"""The small data files of the golden tests, and where they stand in a project."""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Path]:
-    """Return a maker of small projects that use this project's settings, hooks and data."""
+    """Return a maker of small projects: this project's settings and hooks, small data, the pages asked for."""
 
     def make(**pages: str) -> Path:
-        (tmp_path / "docs" / "algorithms").mkdir(parents=True)
+        docs = tmp_path / "docs"
+        for small, place in DATA.items():
+            (docs / place).parent.mkdir(parents=True, exist_ok=True)
+            (docs / f"{place}.yml").write_text((GOLDEN / f"{small}.yml").read_text())
         for name in ("hooks", "overrides"):
             (tmp_path / name).symlink_to(ROOT / name)
-        (tmp_path / "docs" / "assets").symlink_to(ROOT / "docs" / "assets")
-        for source in (ROOT / "docs" / "algorithms").iterdir():
-            (tmp_path / "docs" / "algorithms" / source.name).write_bytes(source.read_bytes())
-        for name, body in pages.items():
-            text = body if body.startswith("---") else PAGE.format(title=name.replace("_", " ").title(), body=body)
-            path = tmp_path / "docs" / (name.replace("__", "/") + ".md")
+        (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+        for name, body in {"algorithms__first": "Words.", "algorithms__second": "Words.", **pages}.items():
+            title = name.split("__")[-1].replace("_", " ").title()
+            path = docs / (name.replace("__", "/") + ".md")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
+            path.write_text(body if body.startswith("---") else PAGE.format(title=title, body=body))
         settings = (ROOT / "mkdocs.yml").read_text()
         before, rest = settings.split("nav:\n", 1)
-        settings = before + rest[rest.index("# --- look ---") :]
-        (tmp_path / "mkdocs.yml").write_text(settings)
+        (tmp_path / "mkdocs.yml").write_text(before + rest[rest.index("# --- look ---") :])
         return tmp_path
 
     return make

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,11 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 
 @pytest.fixture
-def served(project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
-    root = project(index="[a](algorithms/xgboost.md)")
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    root = tmp_path
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

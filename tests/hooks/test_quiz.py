@@ -8,7 +8,7 @@ import markdown
 import pytest
 import quiz
 import yaml
-from common.question import read
+from common.question import give_aways, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +87,9 @@ def test_no_broken_question_makes_it_raise(lines: list[str]) -> None:
     text = "\n".join(lines)
     read(text, "docs/p.md")
     made(text)
+
+
+def test_what_the_form_gives_away() -> None:
+    first = read(GOOD["choose one"]["markdown"], "p")[0]
+    assert give_aways(first) == {"position": {"b": 1.0}, "longest": {"found": 1.0, "chance": 1 / 3}}
+    assert give_aways([]) == {"position": {}, "longest": {}}

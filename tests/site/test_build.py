@@ -14,7 +14,7 @@ def errors(stderr: str) -> list[str]:
 
 def test_all_problems_of_all_kinds_come_in_one_run_and_nothing_is_written(project: Callable[..., Path]) -> None:
     root = project(
-        index="## Links\n\nA [dead link](nowhere.md), [another](algorithms/xgboost.md#nothing).\n\n<!-- algorithms: facts xgbost -->",
+        index="## Links\n\nA [dead link](nowhere.md), [another](algorithms/first.md#nothing).\n\n<!-- algorithms: facts frist -->",
         markup="Some words:\n- a list\n\n!!! nota\n\n    x",
         diagram="```mermaid\nflowchart LR\n  accTitle: x\n  accDescr: y\n  a[b --> c\n```",
         bare="# A page without front matter\n",
@@ -22,7 +22,7 @@ def test_all_problems_of_all_kinds_come_in_one_run_and_nothing_is_written(projec
     (root / "docs" / "bare.md").write_text("# A page without front matter\n")
     data = root / "docs" / "algorithms" / "algorithms.yml"
     text = data.read_text()
-    data.write_text(text.replace("  - id: xgboost\n", "  - id: xgboost\n    colour: red\n", 1))
+    data.write_text(text.replace("  - id: first\n", "  - id: first\n    colour: red\n", 1))
     done = run_mkdocs("build", "--strict", cwd=root)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -32,7 +32,7 @@ def test_all_problems_of_all_kinds_come_in_one_run_and_nothing_is_written(projec
         "docs/bare.md:1: the page has no front matter",
         "docs/diagram.md:",
         "docs/index.md:12: the link `nowhere.md` leads nowhere",
-        "docs/index.md:12: there is no heading `#nothing` on docs/algorithms/xgboost.md",
+        "docs/index.md:12: there is no heading `#nothing` on docs/algorithms/first.md",
         "docs/markup.md:11: a list stands inside a paragraph",
         "docs/markup.md:13: there is no box `nota`",
     ):
@@ -42,10 +42,10 @@ def test_all_problems_of_all_kinds_come_in_one_run_and_nothing_is_written(projec
 
 
 def test_a_directive_of_a_page_is_told_with_its_line_in_the_file(project: Callable[..., Path]) -> None:
-    root = project(index="Words.\n\n<!-- algorithms: facts xgbost -->")
+    root = project(index="Words.\n\n<!-- algorithms: facts frist -->")
     done = run_mkdocs("build", cwd=root)
     assert done.returncode == 1
-    assert "docs/index.md:12: there is no algorithm `xgbost`; did you mean `xgboost`?" in done.stderr
+    assert "docs/index.md:12: there is no algorithm `frist`; did you mean `first`?" in done.stderr
 
 
 def test_two_pages_with_one_title_are_told(project: Callable[..., Path]) -> None:

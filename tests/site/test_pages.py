@@ -12,7 +12,7 @@ import pytest
 from common.html import Html, parse
 from conftest import ROOT
 
-MIN_TABLES, MIN_PAGES, MIN_DIAGRAMS = 15, 27, 15
+MIN_TABLES, MIN_PAGES, MIN_DIAGRAMS = 15, 115, 70
 
 
 @pytest.fixture(scope="module")
