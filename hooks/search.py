@@ -30,7 +30,7 @@ def words_of_the_data(root: Path) -> Words:
 
     algorithms, services, glossary = algorithm.load(root)[0], service.load(root)[0], term.load(root)[0]
     for a in algorithms.algorithms if algorithms else []:
-        add(f"algorithms/{a.page}", listed(a.aliases))
+        add(f"algorithms/{a.page}", [*listed(a.aliases), *(h.name for h in a.hyperparameters)])
     for s in services.services if services else []:
         add(s.page, [*s.former, *s.short])
     for t in glossary.terms if glossary else []:
@@ -39,7 +39,11 @@ def words_of_the_data(root: Path) -> Words:
 
 
 def spellings(names: list[str]) -> list[str]:
-    """Return names with the spellings people use: `k-NN` also as `knn`, `PutRecordBatch` also in words."""
+    """Return names with the spellings people use.
+
+    `k-NN` also as kNN, `PutRecordBatch` also in words, `num_samples_per_tree` also in words and
+    from each of its parts on (`samples_per_tree`): the search matches beginnings of words only.
+    """
     found: dict[str, None] = {}
     for name in names:
         found[name] = None
@@ -47,7 +51,14 @@ def spellings(names: list[str]) -> list[str]:
             found[name.replace("-", "")] = None
         if re.search(r"[a-z][A-Z]", name):
             found[re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)] = None
+        parts = name.split("_")
+        if len(parts) > 1 and " " not in name:
+            found[" ".join(parts)] = None
+            found |= {"_".join(parts[i:]): None for i in range(1, len(parts) - 1)}
     return list(found)
+
+
+_WORD = re.compile(r"[\w]+")
 
 
 def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
@@ -61,8 +72,8 @@ def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
     }
     for entry in index["docs"]:
         names = spellings(urls.get(entry["location"], []))
-        known = f"{entry['title']} {entry['text']}".casefold()
-        new = [name for name in names if name.casefold() not in known]
+        known = set(_WORD.findall(re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").casefold()))
+        new = [name for name in names if not set(_WORD.findall(name.casefold())) <= known]
         if new:
             entry["text"] = f"{entry['text']} ({', '.join(new)})".strip()
     return index

@@ -163,7 +163,10 @@ def test_folded_facts_are_printed(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("words", "page_title"), [
-    ("rcf", "Random Cut Forest"), ("xgboost", "XGBoost"), ("num_samples_per_tree", "Random Cut Forest"), ("libsvm", "Data formats"), ("fastfile", "Input modes"),
+    ("rcf", "Random Cut Forest"), ("xgboost", "XGBoost"), ("num_samples_per_tree", "Random Cut Forest"),
+    ("samples_per_tree", "Random Cut Forest"), ("knn", "k-NN"), ("libsvm", "Data formats"), ("fastfile", "Input modes"),
+    ("8080", "Containers and /opt/ml"), ("firehose", "Streaming: Kinesis, Firehose, Flink"), ("speech to text", "Amazon Transcribe"),
+    ("ground truth", "Ground Truth"),
 ])  # fmt: skip
 def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_title: str) -> None:
     page = visit().open("")  # type: ignore[operator]
@@ -177,7 +180,7 @@ def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_ti
 
 def test_a_node_of_a_diagram_is_a_link(visit: Visit) -> None:
     page = visit().open("")  # type: ignore[operator]
-    page.locator("figure.diagram a").first.click()
+    page.locator("figure.diagram a").filter(has_text="Chooser").click()
     page.wait_for_url(re.compile("algorithms/$"))
 
 

@@ -27,6 +27,7 @@ def test_words_are_added_to_the_entry_of_their_page_only() -> None:
 
 def test_spellings() -> None:
     assert search.spellings(["k-NN", "PutRecordBatch", "rcf"]) == ["k-NN", "kNN", "PutRecordBatch", "Put Record Batch", "rcf"]
+    assert search.spellings(["num_samples_per_tree"]) == ["num_samples_per_tree", "num samples per tree", "samples_per_tree", "per_tree"]
 
 
 def test_the_data_names_old_and_short_names() -> None:
