@@ -88,8 +88,12 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
-def mentions(source: str, data: Services) -> list[tuple[str, str, int]]:
-    """Return service id, the words found and the line of each naming in a page's whole source."""
+Mention = tuple[str, str, int]
+"""The id of a service, the words that name it, and their line."""
+
+
+def mentions(source: str, data: Services) -> list[Mention]:
+    """Return every naming of a service that is not open in a page's whole source."""
     visible = without_code(source, comments=True) + "\n"
     for pattern in (_CORRECTION, _ADDRESS, _FORMERLY):
         visible = pattern.sub(_blank, visible)
@@ -101,8 +105,8 @@ def mentions(source: str, data: Services) -> list[tuple[str, str, int]]:
     return [(owners[m[1]], m[1], visible.count("\n", 0, m.start()) + 1) for m in pattern.finditer(visible) if m[1] in owners]
 
 
-def check(source: str, listed: list[str], data: Services, path: str) -> list[Problem]:
-    """Return what is wrong with how a page names services; `listed` is its `services:`."""
+def check(source: str, listed: list[str], data: Services, path: str, named: list[Mention] | None = None) -> list[Problem]:
+    """Return what is wrong with how a page names services; `listed` is its `services:`, `named` its mentions."""
     found: list[Problem] = []
     for id in listed:
         if id not in data.by_id:
@@ -110,7 +114,7 @@ def check(source: str, listed: list[str], data: Services, path: str) -> list[Pro
                 Problem(path, line_of(source, "services:"), f"there is no service `{id}` in {model.DATA}", did_you_mean(id, data.by_id))
             )
     told: set[str] = set()
-    for id, words, line in mentions(source, data):
+    for id, words, line in mentions(source, data) if named is None else named:
         if id not in listed and id not in told:
             told.add(id)
             what = f"`{words}` stands here without a notice ({state(data.by_id[id])})"
@@ -118,14 +122,14 @@ def check(source: str, listed: list[str], data: Services, path: str) -> list[Pro
     return found
 
 
-def to_tell(source: str, listed: list[str], data: Services) -> list[Service]:
+def to_tell(source: str, listed: list[str], data: Services, named: list[Mention] | None = None) -> list[Service]:
     """Return the services whose state a page must tell, in the order in which it lists them.
 
     One that was only renamed is told where the page uses an old name.
     """
-    named = {id for id, _, _ in mentions(source, data)}
+    by_name = {id for id, _, _ in (mentions(source, data) if named is None else named)}
     services = [data.by_id[id] for id in dict.fromkeys(listed) if id in data.by_id]
-    return [s for s in services if s.status not in ("open", "renamed") or (s.status == "renamed" and s.id in named)]
+    return [s for s in services if s.status not in ("open", "renamed") or (s.status == "renamed" and s.id in by_name)]
 
 
 # --- tables ------------------------------------------------------------------------------------
@@ -230,7 +234,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source, path = page.file.content_string, shown_as(page.file)
     listed = page.meta.get("services")
     listed = [id for id in listed if isinstance(id, str)] if isinstance(listed, list) else []
-    report.add(check(source, listed, _data, path))
+    named = mentions(source, _data)
+    report.add(check(source, listed, _data, path, named))
     markdown, faults = expand(markdown, _data, page.file.src_uri)
     report.add(problems(faults, path, offset(page)))
-    return with_notice(markdown, notice(to_tell(source, listed, _data)))
+    return with_notice(markdown, notice(to_tell(source, listed, _data, named)))

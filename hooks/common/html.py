@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -74,6 +75,7 @@ class _Reader(HTMLParser):
             self.html.texts.append((data, self.open[-1] if self.open else None))
 
 
+@functools.lru_cache(maxsize=512)  # two checks read each page
 def parse(html: str) -> Html:
     """Parse HTML that a browser would accept; raises nothing for HTML that it would mend."""
     reader = _Reader()
