@@ -54,7 +54,7 @@ facts: $(BIN)/mkdocs ## Report what is old, uncertain or missing
 	@PYTHONPATH=hooks $(BIN)/python hooks/freshness.py
 
 screenshot: $(BIN)/pytest chromium build ## Take the README's picture from the real site
-	PYTHONPATH=tests:hooks $(BIN)/python tests/browser/screenshot.py
+	PYTHONPATH=tests:hooks $(BIN)/python -m browser.screenshot
 
 mermaid: ## Fetch mermaid for platforms without the diagram renderer (needs npm)
 	npm pack --silent mermaid@11.16.0
