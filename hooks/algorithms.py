@@ -14,14 +14,13 @@ A page asks for them with directives, which are invisible on GitHub:
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from common import algorithm as model
 from common import report
 from common.algorithm import Algorithm, Algorithms, Answer, Hyperparameter, Nothing, listed
 from common.cells import code, table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.page import link_from, offset, shown_as
+from common.page import fresh, link_from, offset, shown_as
 from common.problems import did_you_mean
 from common.source import Directive
 from mkdocs.config.defaults import MkDocsConfig
@@ -347,11 +346,7 @@ _data: Algorithms | None = None
 def on_config(config: MkDocsConfig) -> None:
     """Read the data afresh for every build, so that `mkdocs serve` shows an edit at once."""
     global _data
-    root = Path(config.config_file_path).parent
-    if str(root / model.DATA) not in config.watch:
-        config.watch.append(str(root / model.DATA))
-    _data, found = model.load(root)
-    report.add(found)
+    _data = fresh(config, model.DATA, model.load)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:

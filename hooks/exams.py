@@ -13,7 +13,6 @@ Below each page stands a strip with its tasks (overrides/main.html shows `page.m
 from __future__ import annotations
 
 import posixpath
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -22,7 +21,7 @@ from common import report
 from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.exam import Exam, Exams
-from common.page import link_from, offset, shown_as
+from common.page import fresh, link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
 from common.source import Directive, line_of
 from mkdocs.config.defaults import MkDocsConfig
@@ -155,11 +154,7 @@ _pages: Tagged = {}
 
 def on_config(config: MkDocsConfig) -> None:
     global _data
-    root = Path(config.config_file_path).parent
-    if str(root / model.DATA) not in config.watch:
-        config.watch.append(str(root / model.DATA))
-    _data, found = model.load(root)
-    report.add(found)
+    _data = fresh(config, model.DATA, model.load)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -7,14 +7,13 @@ code, headings, links, or on the glossary itself.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from common import report
 from common import term as model
 from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.page import link_from, offset, shown_as
+from common.page import fresh, link_from, offset, shown_as
 from common.source import Directive
 from common.term import Glossary
 from markdown import Markdown
@@ -144,11 +143,7 @@ _tooltips: TooltipExtension | None = None
 
 def on_config(config: MkDocsConfig) -> None:
     global _data, _tooltips
-    root = Path(config.config_file_path).parent
-    if str(root / model.DATA) not in config.watch:
-        config.watch.append(str(root / model.DATA))
-    _data, found = model.load(root)
-    report.add(found)
+    _data = fresh(config, model.DATA, model.load)
     if _data is not None:
         _tooltips = TooltipExtension(meanings(_data))
         config.markdown_extensions.append(_tooltips)  # type: ignore[arg-type]

@@ -6,14 +6,12 @@ up to <!-- number: variants-max --> variants        the value, with its unit
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from common import number as model
 from common import report
 from common.cells import code, table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.number import Number, Numbers
-from common.page import link_from, offset, shown_as
+from common.page import fresh, link_from, offset, shown_as
 from common.problems import did_you_mean
 from common.source import Directive
 from mkdocs.config.defaults import MkDocsConfig
@@ -79,11 +77,7 @@ _data: Numbers | None = None
 
 def on_config(config: MkDocsConfig) -> None:
     global _data
-    root = Path(config.config_file_path).parent
-    if str(root / model.DATA) not in config.watch:
-        config.watch.append(str(root / model.DATA))
-    _data, found = model.load(root)
-    report.add(found)
+    _data = fresh(config, model.DATA, model.load)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:

@@ -17,13 +17,12 @@ Directives: `<!-- services: status -->`, `renames`, `tasks`, `timeline`.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from common import report
 from common import service as model
 from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.page import link_from, offset, shown_as
+from common.page import fresh, link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
 from common.service import Service, Services
 from common.source import Directive, line_of, without_code
@@ -221,11 +220,7 @@ _data: Services | None = None
 
 def on_config(config: MkDocsConfig) -> None:
     global _data
-    root = Path(config.config_file_path).parent
-    if str(root / model.DATA) not in config.watch:
-        config.watch.append(str(root / model.DATA))
-    _data, found = model.load(root)
-    report.add(found)
+    _data = fresh(config, model.DATA, model.load)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
