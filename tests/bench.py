@@ -6,13 +6,9 @@ from an edit to the changed page under `mkdocs serve`, and what two pages weigh 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -20,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from browser import chromium
-from browser.server import serving
+from browser.server import developing, serving
 from conftest import ROOT, run_mkdocs
 from playwright.sync_api import sync_playwright
 
@@ -47,18 +43,11 @@ def seconds(root: Path, settings: str) -> float:
 
 def edit_to_visible(root: Path) -> float:
     """Return the seconds from saving a page to the server giving the new text."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}/algorithms/xgboost/"
+    with developing(root) as base:
+        return _seconds_until_shown(root, base + "algorithms/xgboost/")
 
+
+def _seconds_until_shown(root: Path, address: str) -> float:
     def shows(words: str) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=2) as answer:
@@ -66,18 +55,14 @@ def edit_to_visible(root: Path) -> float:
         except OSError:
             return False
 
-    try:
-        while not shows("XGBoost"):
-            time.sleep(0.1)
-        page = root / "docs" / "algorithms" / "xgboost.md"
-        page.write_text(page.read_text() + "\nA sentence just written.\n")
-        begun = time.perf_counter()
-        while not shows("A sentence just written."):
-            time.sleep(0.05)
-        return time.perf_counter() - begun
-    finally:
-        server.terminate()
-        server.wait(10)
+    while not shows("XGBoost"):
+        time.sleep(0.1)
+    page = root / "docs" / "algorithms" / "xgboost.md"
+    page.write_text(page.read_text() + "\nA sentence just written.\n")
+    begun = time.perf_counter()
+    while not shows("A sentence just written."):
+        time.sleep(0.05)
+    return time.perf_counter() - begun
 
 
 def weights(site: Path) -> dict[str, Counter[str]]:
