@@ -22,7 +22,7 @@ from mkdocs.structure.files import Files
 DIRECTIVES = ("algorithms", "services", "exams", "number", "numbers", "glossary", "corrections", "freshness", "practice")
 """The names of all directives; each is replaced by a hook."""
 
-ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info", "status", "quiz")
+ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info", "status", "quiz", "case")
 
 _IN_TEXT = [
     (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),

@@ -1,4 +1,4 @@
-"""Questions in pages: a tabbed block from plain Markdown, checked at build, and a bank of them all.
+"""Questions in pages: a tabbed block from plain Markdown, checked at build.
 
     /// quiz | The question in one sentence?
         id: unique-for-ever
@@ -12,87 +12,129 @@
       > Why.
     - [ ] Another
       > Why not.
+
+    //// tab | Hint
+    Which words decide?
+    ////
     ///
 
 Several `[x]`: choose N. Steps `1.`: put in order. Pairs `- a :: b`: match. One `[[8080]]` in the text:
-fill in; `[[= 63 +- 1 %]]`: a number. The tabs work without a script; assets/javascripts/quiz.js lets
-the reader answer. Answers stay out of the search.
+fill in; `[[= 63 +- 1 %]]`: a number. Optional settings: `exams: mls-c01 3.2, mla-c02 2.1` where the
+tasks differ from the page's, `see: page.md#heading` where another page explains it, `case: name`
+for a question on a story that stands above it as `/// case | Title` with `    id: name`, and
+`fact: algorithms.xgboost.defaults.eta` where the answer repeats a cell of a data file: the build
+compares the two. The tabs work without a script; assets/javascripts/quiz.js lets the reader answer.
+Answers stay out of the search.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement
 
-import yaml
-from common import report
-from common.cells import table, text
-from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.page import link_from, offset, shown_as
+from common import fact, report
+from common.page import shown_as
 from common.problems import Problem
 from common.question import Question, read
-from common.source import Directive
 from markdown import Markdown
 from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import Files
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
-
-BANK = "practice/questions.json"
-"""Where the bank is published, relative to the site."""
 
 _MARK = re.compile(r"^\[(?P<mark>[ xX])\] +")
 _BLANK = re.compile(r"\[\[(?P<answer>[^\[\]]+)\]\]")
 
+Stamps = dict[str, dict[str, str]]
+"""What the build knows of a question by its id: `hash`, and `report`, the address to report a fault."""
+
 
 class Quiz(Block):
-    """One question: the block is read as Markdown, then laid out in two tabs."""
+    """One question: the block is read as Markdown, then laid out in tabs."""
 
     NAME = "quiz"
     ARGUMENT = True
-    OPTIONS = {"id": ["", type_string], "source": ["", type_string]}
+    OPTIONS = {name: ["", type_string] for name in ("id", "source", "exams", "see", "case", "fact")}
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "div", {"class": "quiz admonition"})
 
     def on_end(self, block: Element) -> None:
-        lay_out(block, self.argument or "", str(self.options["id"]), str(self.options["source"]))
+        words = {name: str(value) for name, value in self.options.items()}
+        lay_out(block, self.argument or "", words, self.config.get("stamps", {}).get(words["id"], {}))
+
+
+class Case(Block):
+    """The story that the questions below it share."""
+
+    NAME = "case"
+    ARGUMENT = True
+    OPTIONS = {"id": ["", type_string]}
+
+    def on_create(self, parent: Element) -> Element:
+        case = SubElement(parent, "div", {"class": "case admonition", "id": str(self.options["id"])})
+        SubElement(case, "p", {"class": "admonition-title"}).text = self.argument or ""
+        return case
+
+
+class Hint(Block):
+    """The tab with the hint of a question."""
+
+    NAME = "tab"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "quiz-hint"})
 
 
 class QuizExtension(BlocksExtension):
-    """Python-Markdown extension for the quiz block."""
+    """Python-Markdown extension for questions and cases; `stamps` is what the build knows of them."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"stamps": [{}, "What the build knows of each question, by id."]}
+        super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(Quiz, self.getConfigs())
+        for block in (Quiz, Case, Hint):
+            block_mgr.register(block, self.getConfigs())
 
 
-def lay_out(block: Element, title: str, id: str, source: str) -> None:
-    """Turn the parsed children of a quiz block into tabs: the question, and the answer with reasons."""
+def lay_out(block: Element, title: str, words: dict[str, str], stamp: dict[str, str]) -> None:
+    """Turn the parsed children of a quiz block into tabs: the question, its hint, the answer with reasons.
+
+    `words` are the settings of the question, `stamp` is what the build knows of it.
+    """
     children = list(block)
     for child in children:
         block.remove(child)
     block.text = None
+    id, source = words["id"], words["source"]
     block.set("id", f"q-{id}")
     block.set("data-script", "quiz")
+    if "hash" in stamp:
+        block.set("data-hash", stamp["hash"])
     heading = SubElement(block, "p", {"class": "admonition-title"})
     heading.text = title
     items = next((c for c in children if c.tag in ("ul", "ol")), None)
     reasons = next((c for c in children if c.tag == "blockquote"), None)
-    stem = [c for c in children if c is not items and c is not reasons]
+    hint = next((c for c in children if c.get("class") == "quiz-hint"), None)
+    stem = [c for c in children if c is not items and c is not reasons and c is not hint]
+    asked = Element("div", {"class": "quiz-asked"})
+    answered = Element("div", {"class": "quiz-answered", "data-search-exclude": ""})
+    panels = [("Question", asked), *([("Hint", hint)] if hint is not None else []), ("Answer", answered)]
     tabs = SubElement(block, "div", {"class": "quiz-tabs"})
-    for n in (1, 2):
+    for n in range(1, len(panels) + 1):
         SubElement(tabs, "input", {"type": "radio", "name": f"tab-{id}", "id": f"tab-{id}-{n}", **({"checked": ""} if n == 1 else {})})
     labels = SubElement(tabs, "div", {"class": "quiz-labels"})
-    for n, word in ((1, "Question"), (2, "Answer")):
+    for n, (word, panel) in enumerate(panels, 1):
         label = SubElement(labels, "label", {"for": f"tab-{id}-{n}"})
         label.text = AtomicString(word)
-    asked = SubElement(tabs, "div", {"class": "quiz-asked"})
-    answered = SubElement(tabs, "div", {"class": "quiz-answered", "data-search-exclude": ""})
+        tabs.append(panel)
     asked.extend(stem)
     if items is not None and items.tag == "ol":
         block.set("data-kind", "order")
@@ -110,9 +152,16 @@ def lay_out(block: Element, title: str, id: str, source: str) -> None:
         if reasons is not None:
             answered.append(reasons)
     proof = SubElement(answered, "p", {"class": "quiz-source"})
-    proof.text = AtomicString("Source: ")
-    link = SubElement(proof, "a", {"href": source})
-    link.text = AtomicString(source.removeprefix("https://"))
+    for before, words_shown, address, kind in (
+        ("Explained in: ", words["see"].split("/")[-1].split("#")[0].removesuffix(".md").replace("-", " "), words["see"], "quiz-see"),
+        ("Source: ", source.removeprefix("https://"), source, ""),
+        ("", "Report this question", stamp.get("report", ""), "quiz-report"),
+    ):
+        if address:
+            line = SubElement(proof, "span", {"class": kind} if kind else {})
+            line.text = AtomicString(before)
+            link = SubElement(line, "a", {"href": address})
+            link.text = AtomicString(words_shown)
 
 
 def _reason(li: Element) -> list[Element]:
@@ -150,7 +199,8 @@ def _order(items: Element, asked: Element, answered: Element) -> None:
         _option(options, li, words)
     answers = SubElement(answered, "ol", {"class": "quiz-answers"})
     for li, words in steps:
-        answer = _option(answers, li, words)
+        answer = SubElement(answers, "li")
+        SubElement(answer, "span").text = words
         answer.extend(_reason(li))
 
 
@@ -164,7 +214,9 @@ def _match(items: Element, asked: Element, answered: Element) -> None:
         _option(choices, li, answer)
     answers = SubElement(answered, "ul", {"class": "quiz-answers"})
     for li, prompt, answer in pairs:
-        made = _option(answers, li, prompt + " → " + answer)
+        made = SubElement(answers, "li")
+        SubElement(made, "span").text = prompt.strip()
+        SubElement(made, "span", {"class": "quiz-match"}).text = answer.strip()
         made.extend(_reason(li))
 
 
@@ -181,77 +233,11 @@ def _fill(stem: list[Element], answered: Element) -> None:
             strong.text = AtomicString(shown)
 
 
-# --- the list on practice/index.md ---------------------------------------------------------------
-
-KINDS: dict[str, list[str]] = {"questions": []}
-THEMES = {
-    "foundations": "Foundations",
-    "data": "Data",
-    "algorithms": "Algorithms",
-    "sagemaker": "SageMaker AI",
-    "ai-services": "AI services",
-    "security": "Security",
-    "recipes": "Recipes",
-}
-
-
-def by_theme(pages: dict[str, list[Question]], titles: dict[str, str], page: str) -> str:
-    """Return every question by theme and page, each a link to where it stands."""
-    parts = []
-    for folder, theme in THEMES.items():
-        rows = [
-            [
-                f"[{text(titles.get(name, name))}]({link_from(page, name)})",
-                "; ".join(f"[{text(q.title)}]({link_from(page, name)}#q-{q.id})" for q in questions),
-            ]
-            for name, questions in sorted(pages.items(), key=lambda item: titles.get(item[0], item[0]).casefold())
-            if name.split("/")[0] == folder
-        ]
-        if rows:
-            parts += [f"## {theme}", table(f"Questions: {theme}", ["Page", "Questions"], rows)]
-    return "\n\n".join(parts) if parts else "There are no questions yet."
-
-
-def expand(markdown: str, pages: dict[str, list[Question]], titles: dict[str, str], page: str) -> tuple[str, list[tuple[int, Unusable]]]:
-    """Replace every `practice:` directive of `markdown`."""
-
-    def make(directive: Directive) -> str:
-        words_wanted(understand(directive, KINDS), 0, "")
-        return by_theme(pages, titles, page)
-
-    return replace(markdown, "practice", make)
-
-
-# --- the bank ------------------------------------------------------------------------------------
-
-
-def bank(pages: dict[str, list[Question]], meta: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return the published bank: every question with its page, exam tasks and date."""
-    entries = []
-    for page, questions in sorted(pages.items()):
-        about = meta.get(page, {})
-        for q in questions:
-            entry: dict[str, Any] = {"id": q.id, "kind": q.kind, "title": q.title, "stem": q.stem}
-            if q.options:
-                entry["options"] = [
-                    {"text": o.text, "correct": o.correct, "reason": o.reason} | ({"answer": o.answer} if q.kind == "match" else {})
-                    for o in q.options
-                ]
-            if q.answers:
-                entry |= {"answers": q.answers, "tolerance": q.tolerance, "reason": q.reason}
-            entry |= {
-                "source": q.source,
-                "page": page,
-                "exams": about.get("exams", {}),
-                "checked": str(about.get("checked", "")),
-                "hash": q.hash,
-            }
-            entries.append(entry)
-    return {"questions": entries}
+# --- MkDocs ------------------------------------------------------------------------------------
 
 
 def check_bank(pages: dict[str, list[Question]]) -> list[Problem]:
-    """Return ids that two questions share."""
+    """Return ids that two questions share; `pages` are the questions by path relative to docs/."""
     first: dict[str, str] = {}
     found = []
     for page, questions in sorted(pages.items()):
@@ -269,42 +255,33 @@ def check_bank(pages: dict[str, list[Question]]) -> list[Problem]:
     return found
 
 
-_pages: dict[str, list[Question]] = {}
-_titles: dict[str, str] = {}
+def report_address(repository: str, page: str, question: Question) -> str:
+    """Return the address of a new issue on one question, filled in with its file and line; "" without a repository."""
+    if not repository:
+        return ""
+    words = {
+        "title": f"Question {question.id}: ",
+        "body": f"docs/{page}, line {question.line}\n\nWhat is wrong, and where is it written?\n",
+    }
+    return f"{repository.rstrip('/')}/issues/new?{urlencode(words)}"
+
+
+_stamps: Stamps = {}
 
 
 def on_config(config: MkDocsConfig) -> None:
-    config.markdown_extensions.append(QuizExtension())  # type: ignore[arg-type]
+    config.markdown_extensions.append(QuizExtension(stamps=_stamps))  # type: ignore[arg-type]
 
 
-def about(source: str) -> dict[str, Any]:
-    """Return the front matter of a page's source, empty where it cannot be read."""
-    try:
-        meta = yaml.safe_load(source.split("---", 2)[1])
-    except (yaml.YAMLError, IndexError):
-        return {}
-    return meta if isinstance(meta, dict) else {}
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Read and check the questions of all pages before the first is rendered, and publish the bank."""
-    _pages.clear()
-    _titles.clear()
-    meta: dict[str, dict[str, Any]] = {}
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Read and check the questions of all pages before the first is rendered."""
+    pages: dict[str, list[Question]] = {}
     for file in files.documentation_pages():
-        questions, found = read(file.content_string, shown_as(file))
+        pages[file.src_uri], found = read(file.content_string, shown_as(file))
         report.add(found)
-        if questions:
-            meta[file.src_uri] = about(file.content_string)
-            _pages[file.src_uri] = questions
-            _titles[file.src_uri] = str(meta[file.src_uri].get("title", file.name))
-    report.add(check_bank(_pages))
-    content = json.dumps(bank(_pages, meta), ensure_ascii=False, indent=1) + "\n"
-    files.append(File.generated(config, BANK, content=content))
-    return files
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    markdown, faults = expand(markdown, _pages, _titles, page.file.src_uri)
-    report.add(problems(faults, shown_as(page.file), offset(page)))
-    return markdown
+    report.add(check_bank(pages))
+    report.add(fact.check(Path(config.config_file_path).parent, pages))
+    _stamps.clear()
+    for page, questions in pages.items():
+        for q in questions:
+            _stamps[q.id] = {"hash": q.hash, "report": report_address(config.repo_url or "", page, q)}

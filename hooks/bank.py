@@ -1,0 +1,115 @@
+"""Publish the questions for other tools: the bank as JSON, decks for Anki, GIFT for Moodle, a sheet to print.
+
+All of it is made from the rendered pages, in `on_env`, right before MkDocs writes the site.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from common import anki, number, term
+from common.bank import THEMES, Bank, BankQuestion, Card, Cards, questions_in, url_of
+from common.gift import gift
+from common.page import shown_as
+from common.question import Question, read
+from common.schemas import schema
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+FILES = {
+    "json": "practice/questions.json",
+    "schema": "practice/questions.schema.json",
+    "cards": "practice/cards.json",
+    "deck": "practice/aws-ml-study-guide.apkg",
+    "text": "practice/anki.txt",
+    "gift": "practice/moodle.gift.txt",
+    "sheet": "practice/sheet.html",
+}
+"""What is published, relative to the site."""
+
+
+def collect(files: Files) -> Bank:
+    """Return all questions of the rendered pages, theme by theme."""
+    return Bank(questions=sorted(_questions(files), key=lambda q: list(THEMES).index(q.theme)))
+
+
+def _questions(files: Files) -> Iterator[BankQuestion]:
+    for file in files.documentation_pages():
+        theme = file.src_uri.split("/")[0]
+        questions, _ = read(file.content_string, shown_as(file))
+        if not questions or theme not in THEMES or file.page is None or file.page.content is None:
+            continue
+        meta = file.page.meta
+
+        def told(q: Question, page: str = file.src_uri, theme: str = theme, meta: Any = meta) -> dict[str, object]:
+            return {"page": page, "theme": theme, "exams": q.exams or meta.get("exams") or {}, "checked": str(meta.get("checked", ""))}
+
+        yield from questions_in(file.page.content, file.url, {q.id: q for q in questions}, told)
+
+
+def cards(root: Path) -> Cards:
+    """Return a card for each term of the glossary and each number with a value."""
+    terms, numbers = term.load(root)[0], number.load(root)[0]
+    found = []
+    for t in terms.terms if terms else []:
+        name = "".join(c if c.isalnum() else "-" for c in t.term.casefold()).strip("-")
+        also = f" ({escape(', '.join(t.aliases))})" if t.aliases else ""
+        found.append(
+            Card(
+                id=f"term-{name}",
+                deck="glossary",
+                front=escape(t.term) + also,
+                back=escape(t.meaning),
+                url=url_of(t.page) if t.page else "",
+            )
+        )
+    for n in numbers.numbers if numbers else []:
+        if n.shown:
+            found.append(
+                Card(
+                    id=f"number-{n.id}",
+                    deck="numbers",
+                    front=escape(n.statement),
+                    back=escape(n.shown),
+                    url=url_of(n.page) if n.page else "",
+                )
+            )
+    return Cards(cards=found)
+
+
+def newest_check(bank: Bank) -> float:
+    """Return the newest day of a check as seconds since 1970: the deck's time, the same in every build."""
+    year, month, day = (max((q.checked for q in bank.questions), default="") or "1980-01-01").split("-")
+    return float(calendar.timegm((int(year), int(month), int(day), 0, 0, 0)))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Announce the files, so that pages can link to them; `on_env` fills them."""
+    for name in FILES.values():
+        files.append(File.generated(config, name, content=b""))
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    bank, remembered = collect(files), cards(Path(config.config_file_path).parent)
+    public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
+    notes = anki.notes(bank, remembered, public)
+    made = {
+        "json": bank.model_dump_json(exclude_defaults=True),
+        "schema": json.dumps(schema(Bank), indent=1) + "\n",
+        "cards": remembered.model_dump_json(exclude_defaults=True),
+        "deck": anki.deck(notes, newest_check(bank)),
+        "text": anki.text(notes),
+        "gift": gift(bank),
+        "sheet": env.get_template("sheet.html").render(config=config, bank=bank, themes=THEMES, front=anki.front, back=anki.back),
+    }
+    for key, content in made.items():
+        file = files.get_file_from_path(FILES[key])
+        assert file is not None  # announced in on_files
+        file.content_bytes = content if isinstance(content, bytes) else content.encode()
