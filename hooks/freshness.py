@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from common import algorithm, exam, number, report, service
 from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
+from common.give_aways import echoes, form, twins
 from common.page import link_from, offset, shown_as
-from common.question import give_aways, read
+from common.question import read
 from common.source import Directive
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -70,11 +71,30 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
     parts.append("## Tasks of exams without a page")
     parts.append(table("Tasks without a page", ["Exam", "Task", "What it asks"], missing) if missing else "None.")
     questions = [q for name, source in pages.items() for q in read(source, name)[0]]
-    told = give_aways(questions)
+    told = form(questions)
     rows = [[kind, str(count)] for kind, count in Counter(q.kind for q in questions).most_common()]
     rows += [[f"right option at place {letter}", f"{share:.0%}"] for letter, share in told["position"].items()]
     rows += [[f"right option is the longest, {what}", f"{share:.0%}"] for what, share in told["longest"].items()]
-    parts += ["## Questions", table("Questions by kind, and what their form gives away", ["What", "How many"], rows) if rows else "None."]
+    echoing, alike = echoes(questions), twins(questions)
+    rows += [
+        ["right option alone repeats a word of the stem", str(len(echoing))],
+        ["pairs of questions with much the same text", str(len(alike))],
+    ]
+    parts += [
+        "## Questions",
+        table("Questions by kind, and what their form gives away", ["What", "How many"], rows) if questions else "None.",
+    ]
+    if echoing:
+        rows = [[id, ", ".join(words)] for id, words in sorted(echoing.items(), key=lambda item: -len(item[1]))[:25]]
+        parts.append(table("Right options that alone repeat words of the stem, the worst first", ["Question", "Words"], rows))
+    if alike:
+        parts.append(
+            table(
+                "Questions with much the same text",
+                ["Question", "Question", "Share"],
+                [[a, b, f"{share:.0%}"] for a, b, share in alike[:25]],
+            )
+        )
     everything = "\n".join(pages.values())
     unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]

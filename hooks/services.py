@@ -24,6 +24,7 @@ from common.cells import table, text
 from common.directive import Unusable, problems, replace, understand, words_wanted
 from common.page import fresh, link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
+from common.question import Question, read
 from common.service import Service, Services
 from common.source import Directive, line_of, without_code
 from mkdocs.config.defaults import MkDocsConfig
@@ -118,6 +119,17 @@ def check(source: str, listed: list[str], data: Services, path: str, named: list
             told.add(id)
             what = f"`{words}` stands here without a notice ({state(data.by_id[id])})"
             found.append(Problem(path, line, what, f"add `{id}` to `services:` at the top of the page; the notice is then written for you"))
+    return found
+
+
+def check_options(source: str, questions: list[Question], data: Services, path: str) -> list[Problem]:
+    """Return the options that call a service by an old name: a question must not teach it."""
+    found = []
+    for option in (option for question in questions for option in question.options):
+        for id, words, _ in mentions(f"{option.text} {option.answer}", data):
+            if data.by_id[id].status == "renamed":
+                line = line_of(source, option.text)
+                found.append(Problem(path, line, f"an option says `{words}`, an old name", f"write `{data.by_id[id].name}`"))
     return found
 
 
@@ -231,6 +243,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     listed = [id for id in listed if isinstance(id, str)] if isinstance(listed, list) else []
     named = mentions(source, _data)
     report.add(check(source, listed, _data, path, named))
+    report.add(check_options(source, read(source, path)[0], _data, path))
     markdown, faults = expand(markdown, _data, page.file.src_uri)
     report.add(problems(faults, path, offset(page)))
     return with_notice(markdown, notice(to_tell(source, listed, _data, named)))

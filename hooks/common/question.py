@@ -130,24 +130,6 @@ def read(source: str, path: str) -> tuple[list[Question], list[Problem]]:
     return questions, problems
 
 
-def give_aways(questions: list[Question]) -> dict[str, dict[str, float]]:
-    """Return how far the form of a bank gives its answers away, as shares from 0 to 1.
-
-    `position`: where the right option of a choose-one question stands (a, b, c, d, e).
-    `longest`: how often it is the longest of its options, beside what chance would give.
-    """
-    single = [q for q in questions if q.kind == "choose" and sum(o.correct for o in q.options) == 1]
-    if not single:
-        return {"position": {}, "longest": {}}
-    places = [next(i for i, o in enumerate(q.options) if o.correct) for q in single]
-    longest = sum(max(q.options, key=lambda o: len(o.text)).correct for q in single)
-    chance = sum(1 / len(q.options) for q in single)
-    return {
-        "position": {letter: places.count(i) / len(single) for i, letter in enumerate("abcde") if i in places},
-        "longest": {"found": longest / len(single), "chance": chance / len(single)},
-    }
-
-
 Fault = tuple[int, str, str]
 
 

@@ -156,12 +156,13 @@ function order({ choices }, element, name, places) {
   let touched = false;
   /** @param {HTMLElement} row @param {number} to */
   const place = (row, to) => {
-    const others = rows().filter((other) => other !== row);
-    if (to < 0 || to > others.length || rows().indexOf(row) === to) return;
+    const all = rows();
+    const from = all.indexOf(row);
+    if (to < 0 || to >= all.length || to === from) return;
     touched = true;
-    const focused = /** @type {HTMLElement} */ (document.activeElement);
-    list.insertBefore(row, others[to] ?? null);
-    if (row.contains(focused)) focused.focus();
+    // The others move around the row: one that left the page would lose focus and pointer.
+    if (to > from) row.before(...all.slice(from + 1, to + 1));
+    else row.after(...all.slice(to, from));
     said.textContent = `Now step ${to + 1} of ${choices.length}`;
     list.dispatchEvent(new Event("change", { bubbles: true }));
   };
