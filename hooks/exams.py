@@ -23,7 +23,7 @@ from common.directive import Unusable, problems, replace, understand, words_want
 from common.exam import Exam, Exams
 from common.page import fresh, link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
-from common.question import read
+from common.question import Question, read
 from common.source import Directive, line_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -123,16 +123,29 @@ def expand(markdown: str, data: Exams, pages: Tagged, page: str) -> tuple[str, l
 
 
 def check(source: str, by_exam: dict[str, list[str]], data: Exams, path: str) -> list[Problem]:
-    """Return the exams and tasks named by a page or a question that there are not."""
+    """Return the tasks in a page's front matter that its exams do not have."""
     found = []
     for id, wanted in by_exam.items():
         if id not in data.by_id:
-            found.append(Problem(path, line_of(source, "exams:"), f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
-            continue
+            continue  # hooks/front_matter.py tells an unknown exam
         known = data.by_id[id].tasks
         for task in wanted:
             if known and task not in known:
                 found.append(Problem(path, line_of(source, "exams:"), f"{id} has no task `{task}`", did_you_mean(task, known)))
+    return found
+
+
+def check_question(question: Question, data: Exams, path: str) -> list[Problem]:
+    """Return the exams and tasks that a question names and that there are not."""
+    found = []
+    for id, tasks in question.exams.items():
+        if id not in data.by_id:
+            found.append(Problem(path, question.line, f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
+            continue
+        known = data.by_id[id].tasks
+        found += [
+            Problem(path, question.line, f"{id} has no task `{t}`", did_you_mean(t, known)) for t in tasks if known and t not in known
+        ]
     return found
 
 
@@ -184,8 +197,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if (exam := _data.by_id.get(id)) is not None
     ]
     for question in read(page.file.content_string, shown_as(page.file))[0]:
-        told = check(page.file.content_string, question.exams, _data, shown_as(page.file))
-        report.add(Problem(problem.path, question.line, problem.what, problem.mend) for problem in told)
+        report.add(check_question(question, _data, shown_as(page.file)))
     markdown, faults = expand(markdown, _data, _pages, name)
     report.add(problems(faults, shown_as(page.file), offset(page)))
     return markdown

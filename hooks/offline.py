@@ -13,7 +13,7 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-_KEPT = ("practice/**/*.html", "practice/*.json", "assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/*.svg")
+_KEPT = ("practice/**/*.html", "practice/*.json", "assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/*.svg", "sitemap.xml")
 _LEFT = ("practice/sheet.html", "practice/questions.schema.json")
 
 

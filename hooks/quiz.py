@@ -36,7 +36,7 @@ from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement
 
-from common import fact, report
+from common import algorithm, fact, number, report
 from common.page import shown_as
 from common.problems import Problem
 from common.question import Question, read
@@ -215,7 +215,8 @@ def _match(items: Element, asked: Element, answered: Element) -> None:
     answers = SubElement(answered, "ul", {"class": "quiz-answers"})
     for li, prompt, answer in pairs:
         made = SubElement(answers, "li")
-        SubElement(made, "span").text = prompt.strip()
+        asked_for = SubElement(made, "span")
+        asked_for.text, asked_for.tail = prompt.strip(), " \u2192 "
         SubElement(made, "span", {"class": "quiz-match"}).text = answer.strip()
         made.extend(_reason(li))
 
@@ -280,7 +281,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         pages[file.src_uri], found = read(file.content_string, shown_as(file))
         report.add(found)
     report.add(check_bank(pages))
-    report.add(fact.check(Path(config.config_file_path).parent, pages))
+    root = Path(config.config_file_path).parent
+    algorithms, numbers = algorithm.load(root)[0], number.load(root)[0]
+    if algorithms is not None and numbers is not None:  # else their hooks tell what is wrong with the data
+        report.add(fact.check(pages, algorithms, numbers))
     _stamps.clear()
     for page, questions in pages.items():
         for q in questions:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-from common import algorithm, number
 from common.algorithm import Algorithm, Algorithms, listed
 from common.directive import Unusable
 from common.number import Numbers
@@ -93,19 +91,10 @@ def disagreement(question: Question, words: list[str]) -> str:
     return f"{', '.join(words)}, as the wrong option `{also}` does too" if also else ""
 
 
-def check(root: Path, pages: dict[str, list[Question]]) -> list[Problem]:
-    """Return the questions that contradict the cell they name; `pages` are by path relative to docs/.
-
-    A data file with faults of its own is told by its hook, and nothing is compared.
-    """
-    bound = [(page, question) for page, questions in pages.items() for question in questions if question.fact]
-    if not bound:
-        return []
-    algorithms, numbers = algorithm.load(root)[0], number.load(root)[0]
-    if algorithms is None or numbers is None:
-        return []
+def check(pages: dict[str, list[Question]], algorithms: Algorithms, numbers: Numbers) -> list[Problem]:
+    """Return the questions that contradict the cell they name; `pages` are by path relative to docs/."""
     found = []
-    for page, question in bound:
+    for page, question in ((page, q) for page, questions in pages.items() for q in questions if q.fact):
         try:
             differs = disagreement(question, lookup(question.fact, algorithms, numbers))
         except Unusable as fault:
@@ -114,6 +103,6 @@ def check(root: Path, pages: dict[str, list[Question]]) -> list[Problem]:
         if differs:
             what = f"the right answer and `{question.fact}` differ: the data says {differs}"
             found.append(
-                Problem(f"docs/{page}", question.line, what, "correct the question or the data file, whichever its source proves wrong")
+                Problem(f"docs/{page}", question.line, what, "correct the question or the data, whichever its source proves wrong")
             )
     return found

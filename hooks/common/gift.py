@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from common.bank import THEMES, Bank, BankQuestion
 
 _SPECIAL = re.compile(r"([~=#{}:\\])")
+_ENTITIES = str.maketrans({"{": "&lbrace;", "}": "&rbrace;", "=": "&equals;"})
 
 
 def _escaped(html: str) -> str:
-    """Return HTML on one line, with what GIFT reads as marks written as text."""
-    return _SPECIAL.sub(r"\\\1", " ".join(html.split()))
+    """Return HTML on one line, with what GIFT reads as marks written as text.
+
+    Attributes keep their `=`. Elsewhere it becomes an entity, as braces do: other readers of GIFT than
+    Moodle stumble over those behind a backslash.
+    """
+    tags = re.split(r"(<[^>]*>)", " ".join(html.split()))
+    return _SPECIAL.sub(r"\\\1", "".join(part if part.startswith("<") else part.translate(_ENTITIES) for part in tags))
 
 
 def _plain(html: str) -> str:
     """Return the words of HTML: GIFT cannot mark up the right half of a pair."""
     words = re.sub(r"<[^>]+>", "", html)
-    return _escaped(words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    return _SPECIAL.sub(r"\\\1", " ".join(unescape(words).split()))
 
 
 def _answers(q: BankQuestion) -> list[str]:

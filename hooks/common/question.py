@@ -180,7 +180,7 @@ def _take_hint(body: list[str], start: int) -> tuple[list[str], str, list[Fault]
     if opening is None:
         return body, "", []
     if not _HINT.match(body[opening]):
-        return body, "", [(start + opening, "a question has no such tab", "write `//// tab | Hint`")]
+        return body[:opening], "", [(start + opening, "a question has no such tab", "write `//// tab | Hint`")]
     closing = next((k for k in range(opening + 1, len(body)) if body[k].rstrip() == "////"), None)
     if closing is None:
         return body[:opening], "", [(start + opening, "this hint is never closed", "add a line `////` below it")]
@@ -256,6 +256,9 @@ def _question(lines: list[str], title: str, first: int, cases: dict[str, Case]) 
 
 def _options(question: Question, body: list[str], items: list[tuple[int, re.Match[str]]], start: int) -> list[Fault]:
     faults: list[Fault] = []
+    indented = [k for k, line in enumerate(body) if line.startswith(" ") and _CHOICE.match(line.strip())]
+    if indented:
+        return [(start + k, "this option is indented", "begin it at the start of the line, as the others") for k in indented]
     patterns = {match.re for _, match in items}
     if len(patterns) > 1:
         return [(start + items[0][0], "this question mixes kinds of answers", "use `- [ ]` options, or steps, or pairs")]

@@ -9,9 +9,11 @@ import corrections
 import exams
 import glossary
 import limits
+import practice
 import services
 import yaml
 from common import exam, number, service, term
+from common.question import read
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -40,6 +42,11 @@ title: Page A
 
     *Source:* [AWS](https://docs.aws.amazon.com/)
 """
+QUIZZES = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
+ASKING = {
+    "data/a.md": practice.Asking("Page A", {"mla-c01": ["1.1"]}, read(QUIZZES["choose one"]["markdown"], "a")[0]),
+    "practice/scenarios/data.md": practice.Asking("Stories", {}, read(QUIZZES["a hint, own tasks and another page"]["markdown"], "b")[0]),
+}
 CORRECTIONS = corrections.boxes(BOX, "data/a.md", "Page A")[0]
 
 GENERATORS: dict[str, Callable[[str], tuple[str, list]]] = {
@@ -47,6 +54,7 @@ GENERATORS: dict[str, Callable[[str], tuple[str, list]]] = {
     "numbers": lambda text: limits.expand(text, NUMBERS, "reference/x.md"),
     "glossary": lambda text: glossary.expand(text, GLOSSARY, "reference/x.md"),
     "exams": lambda text: exams.expand(text, EXAMS, PAGES, "exams/x.md"),
+    "practice": lambda text: practice.expand(text, ASKING, EXAMS, "practice/x.md"),
     "corrections": lambda text: corrections.expand(text, CORRECTIONS, "reference/x.md"),
 }
 """Each hook on its small data: text in; text and faults out."""

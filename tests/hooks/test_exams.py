@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import exams
 import pytest
-from generators import EXAMS
+from common.question import read
+from generators import EXAMS, QUIZZES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,17 @@ from hypothesis import strategies as st
 def test_an_unknown_task_is_told(task: str, expected: list[str]) -> None:
     source = "---\ntitle: A\nexams: {}\n---\n"
     said = exams.check(source, {"mla-c01": [task]}, EXAMS, "docs/a.md")
+    assert [str(problem) for problem in said] == expected
+
+
+@pytest.mark.parametrize(("exam", "expected"), [
+    ("mla-c01 1.1", []),
+    ("mla-c01 1.9", ["docs/a.md:1: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+    ("mla-c09 1.1", ["docs/a.md:1: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
+])  # fmt: skip
+def test_an_unknown_exam_or_task_of_a_question_is_told(exam: str, expected: list[str]) -> None:
+    text = QUIZZES["choose one"]["markdown"].replace("rcf.html\n", f"rcf.html\n    exams: {exam}\n", 1)
+    said = exams.check_question(read(text, "docs/a.md")[0][0], EXAMS, "docs/a.md")
     assert [str(problem) for problem in said] == expected
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import services
 from common import service
-from generators import SERVICES
+from common.question import read
+from generators import QUIZZES, SERVICES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = service.load(ROOT)[0]
+QUIZ = QUIZZES["choose one"]["markdown"]
 HEAD = "---\ntitle: T\n---\n\n# T\n\n"
 
 
@@ -95,6 +97,14 @@ def test_many_lines_are_folded_under_their_names() -> None:
 def test_a_renamed_service_is_told_only_where_its_old_name_is_used() -> None:
     assert services.to_tell(HEAD + "Amazon Data Stream.", ["amazon-stream"], SERVICES) == []
     assert [s.id for s in services.to_tell(HEAD + "Kinesis Data Stream Analytics.", ["amazon-stream"], SERVICES)] == ["amazon-stream"]
+
+
+def test_an_option_with_an_old_name_is_told() -> None:
+    old, new = next((s.mentions[0], s.name) for s in SERVICES.services if s.status == "renamed")
+    text = QUIZ.replace("Raise `num_trees`", f"Send it to {old}")
+    said = [str(p) for p in services.check_options(text, read(text, "p")[0], SERVICES, "docs/p.md")]
+    assert said == [f"docs/p.md:7: an option says `{old}`, an old name; write `{new}`"]
+    assert services.check_options(QUIZ, read(QUIZ, "p")[0], SERVICES, "docs/p.md") == []
 
 
 def test_no_english_word_alone_is_a_mention() -> None:
