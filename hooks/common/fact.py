@@ -68,7 +68,7 @@ def _cell(entry: Algorithm, cell: str) -> list[str]:
 def _holds(text: str, words: str) -> bool:
     """Say whether `words` stand in `text`, not as part of a longer word or number."""
     plain = text.replace(",", "").replace("`", "").casefold()
-    return re.search(rf"(?<![\w.]){re.escape(words.replace(',', '').casefold())}(?![\w]|\.\d)", plain) is not None
+    return re.search(rf"(?<![\w.-]){re.escape(words.replace(',', '').casefold())}(?![\w-]|\.\d)", plain) is not None
 
 
 def _number(words: str) -> float | None:

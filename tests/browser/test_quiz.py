@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
+from lxml import html
+from playwright.sync_api import Locator
 
 from browser.test_site import violations
 
@@ -30,8 +34,9 @@ def address(question: dict[str, Any]) -> str:
     return question["page"].removesuffix("index.md").removesuffix(".md") + "/#q-" + question["id"]
 
 
-def plain(markdown: str) -> str:
-    return markdown.replace("`", "").replace("*", "")
+def plain(markup: str) -> str:
+    """Return the words of an option as a reader sees them."""
+    return " ".join(html.fragment_fromstring(markup, create_parent="p").text_content().split())
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
@@ -76,14 +81,55 @@ def test_choose_several_wants_all_and_only_the_right_ones(visit: Visit, bank: di
     assert quiz.get_by_role("status").inner_text() == "Right."
 
 
-def test_steps_are_put_in_order(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+def shown(quiz: Locator) -> list[str]:
+    """Return the steps in the order in which they stand now."""
+    return [" ".join(text.split()) for text in quiz.locator(".quiz-sort > li > span:nth-child(2)").all_inner_texts()]
+
+
+def test_steps_are_put_in_order_with_buttons(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["order"]
+    page = visit(phone=True).open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+    wanted = [plain(option["text"]) for option in question["options"]]
+    assert shown(quiz) != wanted
+    for place, words in enumerate(wanted):
+        for _ in range(shown(quiz).index(words) - place):
+            quiz.get_by_role("button", name=f"Up: {words}", exact=True).click()
+    assert shown(quiz) == wanted
+    assert violations(page) == []
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.get_by_role("status").inner_text() == "Right."
+    assert violations(page) == []
+
+
+def test_steps_are_moved_by_arrow_keys_and_each_place_is_said(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
     question = bank["order"]
     page = visit().open(address(question))
     quiz = page.locator(f"#q-{question['id']}")
-    for place, option in enumerate(question["options"], 1):
-        quiz.get_by_label(plain(option["text"]), exact=True).select_option(str(place))
-    quiz.get_by_role("button", name="Check").click()
-    assert quiz.get_by_role("status").inner_text() == "Right."
+    first = shown(quiz)[0]
+    quiz.get_by_role("button", name=f"Down: {first}", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert shown(quiz).index(first) == 2
+    assert quiz.locator("[aria-live]").inner_text() == f"Now step 3 of {len(question['options'])}"
+    assert quiz.get_by_role("button", name=f"Down: {first}", exact=True).evaluate("e => e === document.activeElement")
+
+
+def test_steps_are_dragged(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["order"]
+    page = visit().open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+    first = shown(quiz)[0]
+    handles = quiz.locator(".quiz-handle")
+    handles.nth(0).scroll_into_view_if_needed()
+    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 4, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 4, end["y"] + end["height"], steps=6)
+    page.mouse.up()
+    assert shown(quiz).index(first) == 2
 
 
 def test_pairs_are_matched(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
@@ -91,10 +137,20 @@ def test_pairs_are_matched(visit: Visit, bank: dict[str, dict[str, Any]]) -> Non
     page = visit(phone=True, dark=True).open(address(question))
     quiz = page.locator(f"#q-{question['id']}")
     for option in question["options"]:
-        quiz.get_by_label(plain(option["text"]), exact=True).select_option(plain(option["answer"]))
+        quiz.get_by_label(plain(option["text"]), exact=True).select_option(label=plain(option["answer"]))
+    assert violations(page) == []
     quiz.get_by_role("button", name="Check").click()
     assert quiz.get_by_role("status").inner_text() == "Right."
     assert violations(page) == []
+
+
+def test_an_answer_is_dragged_to_its_prompt(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["match"]
+    page = visit().open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+    chip, pair = quiz.locator(".quiz-chip").nth(1), quiz.locator(".quiz-pair").nth(0)
+    chip.drag_to(pair)
+    assert pair.locator("select").evaluate("s => s.selectedOptions[0].text") == chip.inner_text()
 
 
 @pytest.mark.parametrize("kind", ["fill", "numeric"])
@@ -106,6 +162,84 @@ def test_an_answer_is_typed(visit: Visit, bank: dict[str, dict[str, Any]], kind:
     quiz.get_by_label("Your answer").fill(answer)
     quiz.get_by_role("button", name="Check").click()
     assert quiz.get_by_role("status").inner_text() == "Right."
+
+
+def test_the_hint_is_a_tab(visit: Visit, site: Path) -> None:
+    question = next(q for q in json.loads((site / "practice" / "questions.json").read_text())["questions"] if q.get("hint"))
+    for scripts in (True, False):
+        page = visit(java_script_enabled=scripts).open(address(question))
+        quiz = page.locator(f"#q-{question['id']}")
+        assert not quiz.locator(".quiz-hint").is_visible()
+        quiz.locator("label", has_text="Hint").click()
+        assert quiz.locator(".quiz-hint").is_visible()
+        assert not quiz.locator(".quiz-asked").is_visible()
+
+
+def test_the_order_of_options_holds_over_a_reload_and_changes_with_the_attempt(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["choose-several"]
+    watched = visit()
+    page = watched.open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+
+    def options() -> list[str]:
+        quiz.locator("label[for^=q-]").first.wait_for()
+        return quiz.locator("label[for^=q-]").all_inner_texts()
+
+    first = options()
+    page.reload()
+    assert options() == first
+    orders = set()
+    for _ in range(5):
+        quiz.locator("fieldset input").first.check()
+        quiz.get_by_role("button", name="Check").click()
+        quiz.get_by_role("button", name="Try again").click()
+        orders.add(tuple(options()))
+    assert len(orders) > 1
+
+
+def test_after_an_answer_the_section_is_one_click_away_and_the_result_is_remembered(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["choose-one"]
+    page = visit().open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.get_by_role("status").inner_text() == "Answer first."
+    quiz.get_by_label(plain(next(o["text"] for o in question["options"] if o["correct"])), exact=True).check()
+    quiz.get_by_role("button", name="Check").click()
+    href = quiz.get_by_text("Explained in").locator("a").get_attribute("href")
+    assert question["url"].endswith(href or "?")
+    page.reload()
+    assert quiz.get_by_text("Last time: right.").is_visible()
+    page.evaluate("id => { const q = document.getElementById(id); q.dataset.hash = 'other'; }", f"q-{question['id']}")
+    page.evaluate("""() => { const key = Object.keys(localStorage).find((k) => k.startsWith('progress:'));
+        localStorage.setItem(key, localStorage.getItem(key).replace(/,"[0-9a-f]{10}"/g, ',"0000000000"')); }""")
+    page.reload()
+    assert quiz.get_by_text("This question has changed since you answered it.").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_questions_come_alive(visit: Visit, bank: dict[str, dict[str, Any]], width: int) -> None:
+    heights = "Object.fromEntries([...document.querySelectorAll('.quiz')].map((q) => [q.id, Math.ceil(q.getBoundingClientRect().height)]))"
+    for question in bank.values():
+        watched = visit()
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        held: list[Any] = []
+        watched.page.route("**/quiz.js", held.append)
+        page = watched.open(address(question))
+        page.wait_for_timeout(100)
+        before = page.evaluate(heights)
+        assert before
+        for route in held:
+            route.continue_()
+        page.wait_for_function("!document.querySelector('.quiz:not(.quiz-alive)')")
+        assert page.evaluate(heights) == before
+
+
+def test_the_scripts_are_small(site: Path) -> None:
+    scripts = [*(site / "assets" / "javascripts").glob("*.js"), site / "worker.js"]
+    own = {path.name for path in (ROOT / "docs" / "assets" / "javascripts").glob("*.js")} - {"start.js", "chooser.js"}
+    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in scripts if path.name in own}
+    assert set(sizes) == own
+    assert sum(sizes.values()) <= 20_000, sizes
 
 
 def test_without_scripts_the_answer_is_hidden_until_its_tab_is_chosen(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
