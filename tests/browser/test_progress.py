@@ -39,7 +39,9 @@ def stored(page: Page) -> dict[str, Any]:
 
 
 def test_an_answer_survives_reload_and_instant_navigation(visit: Visit, question: dict[str, Any]) -> None:
-    page = visit().open(address(question))
+    watched = visit()
+    watched.map("practice/", address(question).split("#")[0])
+    page = watched.open(address(question))
     answer(page, question)
     page.locator(".md-tabs a", has_text="Practice").click()
     page.wait_for_url("**/practice/")
@@ -58,6 +60,7 @@ FULL = """Storage.prototype.setItem = () => { throw new DOMException('full', 'Qu
 )
 def test_without_storage_it_says_so_and_goes_on(visit: Visit, question: dict[str, Any], state: str, said: str) -> None:
     watched = visit()
+    watched.map("practice/", address(question).split("#")[0])
     watched.page.add_init_script(state)
     page = watched.open(address(question))
     told = answer(page, question)
@@ -69,7 +72,7 @@ def test_without_storage_it_says_so_and_goes_on(visit: Visit, question: dict[str
     page.wait_for_url("**/practice/")
     page.get_by_role("cell", name="1 of").first.wait_for()
     assert said in page.locator(".practice [role=status]").inner_text()
-    assert [text for text in watched.said if "Material" not in text] == []
+    assert set(watched.said) <= {"denied"}  # Material's own attempts to remember the colour scheme
 
 
 @pytest.mark.parametrize("broken", ["{oh no", '{"version": 1, "answers": [1, 2]}', "null", "[]", '"x"'])

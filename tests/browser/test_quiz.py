@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from lxml import html
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Route
 
 from browser.test_site import violations
 
@@ -83,6 +83,7 @@ def test_choose_several_wants_all_and_only_the_right_ones(visit: Visit, bank: di
 
 def shown(quiz: Locator) -> list[str]:
     """Return the steps in the order in which they stand now."""
+    quiz.locator(".quiz-sort").wait_for()
     return [" ".join(text.split()) for text in quiz.locator(".quiz-sort > li > span:nth-child(2)").all_inner_texts()]
 
 
@@ -218,12 +219,14 @@ def test_after_an_answer_the_section_is_one_click_away_and_the_result_is_remembe
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_when_questions_come_alive(visit: Visit, bank: dict[str, dict[str, Any]], width: int) -> None:
-    heights = "Object.fromEntries([...document.querySelectorAll('.quiz')].map((q) => [q.id, Math.ceil(q.getBoundingClientRect().height)]))"
+    heights = (
+        "Object.fromEntries([...document.querySelectorAll('.quiz')].map((q) => [q.id, Math.round(10 * q.getBoundingClientRect().height)]))"
+    )
     for question in bank.values():
         watched = visit()
         watched.page.set_viewport_size({"width": width, "height": 900})
-        held: list[Any] = []
-        watched.page.route("**/quiz.js", held.append)
+        held: list[Route] = []
+        watched.page.route("**/quiz.js", lambda route: held.append(route))  # noqa: B023
         page = watched.open(address(question))
         page.wait_for_timeout(100)
         before = page.evaluate(heights)

@@ -36,7 +36,7 @@ export function start(quiz) {
     form.querySelector("input, select, button")?.focus();
   });
   const form = make("form", { class: "quiz-form" });
-  const height = asked.offsetHeight;
+  const { height } = asked.getBoundingClientRect();
 
   /** Put a fresh form in place of the options; its order holds until the question is answered. */
   function begin() {

@@ -1,0 +1,153 @@
+"""Spaced repetition: the schedule of FSRS-6, the review by keyboard, and the review without a network."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fsrs import Card, Rating, Scheduler
+from playwright.sync_api import Page
+
+from browser.test_progress import MODULE, visit_again
+from browser.test_site import violations
+
+Visit = Callable[..., Any]
+START = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+
+
+def histories(count: int) -> list[tuple[float, list[tuple[datetime, int]]]]:
+    """Return random histories of reviews: the wanted retention, then moments and ratings."""
+    rng = random.Random(7)
+    made = []
+    for _ in range(count):
+        at, reviews = START, []
+        for _ in range(rng.randrange(1, 25)):
+            reviews.append((at, rng.choices([1, 2, 3, 4], [3, 2, 8, 2])[0]))
+            wait = rng.choice(
+                [timedelta(minutes=rng.randrange(1, 90)), timedelta(hours=rng.randrange(1, 40)), timedelta(days=rng.randrange(1, 400))]
+            )
+            at += wait + timedelta(seconds=rng.randrange(60))
+        made.append((rng.choice([0.7, 0.8, 0.9, 0.95, 0.97]), reviews))
+    return made
+
+
+def test_the_schedule_is_that_of_the_authors_of_fsrs(visit: Visit) -> None:
+    """Source: the Python package `fsrs` by the authors of the algorithm, fuzzing off."""
+    cases = histories(1000)
+    page = visit().open("")
+    ours = page.evaluate(
+        """async (cases) => {
+            const { remember } = await import('/assets/javascripts/scheduler.js');
+            return cases.map(([retention, history]) => history.map((_, i) => remember(history.slice(0, i + 1), retention)));
+        }""",
+        [[retention, [[int(at.timestamp() * 1000), rating] for at, rating in reviews]] for retention, reviews in cases],
+    )
+    for (retention, reviews), states in zip(cases, ours, strict=True):
+        scheduler, card = Scheduler(desired_retention=retention, enable_fuzzing=False), Card(due=START)
+        for (at, rating), state in zip(reviews, states, strict=True):
+            card, _ = scheduler.review_card(card, Rating(rating), at)
+            assert state["state"] == card.state.name.lower()
+            assert state["stability"] == pytest.approx(card.stability, rel=1e-9)
+            assert state["difficulty"] == pytest.approx(card.difficulty, rel=1e-9)
+            assert state["due"] == int(card.due.timestamp() * 1000)
+
+
+def met(page: Page, ids: list[str]) -> None:
+    """Let the reader have answered some questions."""
+    page.evaluate(f"async (ids) => {{ const p = {MODULE}; for (const id of ids) p.answered(id, true, 'x'); }}", ids)
+
+
+@pytest.fixture(scope="module")
+def questions(site: Path) -> list[dict[str, Any]]:
+    return json.loads((site / "practice" / "questions.json").read_text())["questions"]
+
+
+def open_review(visit: Visit, questions: list[dict[str, Any]], **options: Any) -> Any:
+    """Open the review of a reader who has met one question of each kind and wants no other deck."""
+    watched = visit(**options)
+    page = watched.open("practice/")
+    met(page, [next(q["id"] for q in questions if q["kind"] == kind) for kind in ("choose", "order", "match", "numeric")])
+    page.evaluate(f"async () => {{ const p = {MODULE}; p.set('decks', ['questions']); }}")
+    page.goto(watched.base + "practice/review/")
+    page.get_by_text("Due today").wait_for()
+    return watched
+
+
+def test_a_review_by_keyboard_alone_with_undo(visit: Visit, questions: list[dict[str, Any]]) -> None:
+    watched = open_review(visit, questions, phone=True)
+    page = watched.page
+    status = page.locator(".practice [role=status]")
+    assert status.inner_text() == "Due today: 0. New: 4."
+    assert violations(page) == []
+    page.keyboard.press("Space")
+    assert page.get_by_text("Explained in:").is_visible()
+    assert page.get_by_role("button", name="3 Good").is_visible()
+    assert violations(page) == []
+    page.keyboard.press("4")
+    assert status.inner_text() == "Due today: 0. New: 3."
+    page.keyboard.press("u")
+    assert status.inner_text() == "Due today: 0. New: 4."
+    for _ in range(4):
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    assert page.get_by_text("Nothing is due.").is_visible()
+    assert violations(page) == []
+    page.reload()
+    page.get_by_text("Nothing is due.").wait_for()
+    assert watched.said == []
+
+
+def test_a_card_comes_back_when_it_is_due(visit: Visit, questions: list[dict[str, Any]]) -> None:
+    watched = visit()
+    page = watched.open("practice/")
+    id = questions[0]["id"]
+    met(page, [id])
+    page.evaluate(
+        f"""async (id) => {{ const p = {MODULE}; p.set('decks', ['questions']);
+            p.reviewed(id, 3, Date.now() - 9 * 86400000); p.reviewed(id, 3, Date.now() - 9 * 86400000 + 700000); }}""",
+        id,
+    )
+    page.goto(watched.base + "practice/review/")
+    page.get_by_text("Due today: 1. New: 0.").wait_for()
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="1 Again").click()
+    page.get_by_text("Due today: 1. New: 0.").wait_for()
+
+
+def test_decks_pace_and_retention_are_chosen_and_kept(visit: Visit, questions: list[dict[str, Any]]) -> None:
+    watched = open_review(visit, questions)
+    page = watched.page
+    page.locator("summary", has_text="Decks and pace").click()
+    page.get_by_label("Terms of the glossary").check()
+    page.get_by_label("New cards a day").fill("7")
+    page.get_by_label("New cards a day").blur()
+    assert page.locator(".practice [role=status]").inner_text() == "Due today: 0. New: 7."
+    page.get_by_label("Cards I want to remember").fill("95")
+    page.get_by_label("Cards I want to remember").blur()
+    assert violations(page) == []
+    page.reload()
+    page.locator("summary", has_text="Decks and pace").click()
+    assert page.get_by_label("Cards I want to remember").input_value() == "95"
+    assert page.get_by_label("Terms of the glossary").is_checked()
+
+
+def test_the_review_works_without_a_network(visit: Visit, questions: list[dict[str, Any]]) -> None:
+    watched = open_review(visit, questions)
+    page = watched.page
+    page.evaluate(
+        "navigator.serviceWorker.ready.then((r) => new Promise((done) => r.active.state === 'activated' ? done() : r.active.addEventListener('statechange', done)))"
+    )
+    page.context.set_offline(True)
+    page.reload()
+    page.get_by_text("Due today: 0. New: 4.").wait_for()
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+    page.get_by_text("Due today: 1. New: 3.").wait_for()
+    visit_again(page, "practice/")
+    page.context.set_offline(False)
+    assert watched.foreign == []
