@@ -32,7 +32,7 @@ build: $(BIN)/mkdocs ## Write the site to site/
 
 check: $(BIN)/pytest ## The fast part of the tests: no browser, under 30 seconds
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/pytest -q -n auto tests/site tests/facts tests/hooks
+	$(BIN)/pytest -q -n auto tests/hooks tests/facts tests/site
 
 test: check chromium ## Everything
 	$(BIN)/pytest -q -n 2 tests/browser

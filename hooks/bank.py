@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -83,6 +84,12 @@ def cards(root: Path) -> Cards:
     return Cards(cards=found)
 
 
+def sheet(env: Environment, bank: Bank, config: MkDocsConfig) -> str:
+    """Return all questions to print; links of the bank begin at the root, the sheet stands one folder below."""
+    env.filters["relative"] = lambda html: re.sub(r'href="(?!https?:)', 'href="../', html)
+    return env.get_template("sheet.html").render(config=config, bank=bank, themes=THEMES, front=anki.front, back=anki.back)
+
+
 def newest_check(bank: Bank) -> float:
     """Return the newest day of a check as seconds since 1970: the deck's time, the same in every build."""
     year, month, day = (max((q.checked for q in bank.questions), default="") or "1980-01-01").split("-")
@@ -107,7 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         "deck": anki.deck(notes, newest_check(bank)),
         "text": anki.text(notes),
         "gift": gift(bank),
-        "sheet": env.get_template("sheet.html").render(config=config, bank=bank, themes=THEMES, front=anki.front, back=anki.back),
+        "sheet": sheet(env, bank, config),
     }
     for key, content in made.items():
         file = files.get_file_from_path(FILES[key])

@@ -52,6 +52,9 @@ _IN_TEXT = [
 ]
 """Patterns over text outside code, each with what is wrong and how to mend it."""
 
+_SUSPECT = re.compile(r"[\[{`~*|]|!!!|\?\?\?|==|--8|:[mfos]|Table:|\n\s*(?:[-*+]|\d+\.) |/", re.MULTILINE)
+"""What a run of text must hold for any of these patterns to match: most runs are spared the rest."""
+
 _PATTERNS = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_TEXT]
 
 Add = Callable[..., None]
@@ -121,7 +124,7 @@ def check_html(html: Html, text: str, path: str) -> list[Problem]:
     def add(what: str, mend: str, *needles: str, nth: int = 0) -> None:
         problems.append(Problem(path, line_of(text, *needles, nth=nth), what, mend))
 
-    for run, _ in html.texts:
+    for run in (run for run, _ in html.texts if _SUSPECT.search(run)):
         for pattern, what, mend in _PATTERNS:
             for match in pattern.finditer(run):
                 words = match.group().strip()

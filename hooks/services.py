@@ -95,13 +95,9 @@ Mention = tuple[str, str, int]
 def mentions(source: str, data: Services) -> list[Mention]:
     """Return every naming of a service that is not open in a page's whole source."""
     visible = without_code(source, comments=True) + "\n"
-    for pattern in (_CORRECTION, _ADDRESS, _FORMERLY):
-        visible = pattern.sub(_blank, visible)
-    owners = {mention: service.id for service in data.services for mention in service.mentions}
-    # Present names of open services are taken first, so that "Amazon Lex V2" is not "Amazon Lex".
-    open_names = {name for service in data.services if service.status in ("open", "renamed") for name in (service.name,)}
-    names = sorted({*owners, *open_names}, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
+    for silent in (_CORRECTION, _ADDRESS, _FORMERLY):
+        visible = silent.sub(_blank, visible)
+    owners, pattern = data.owners, data.phrases
     return [(owners[m[1]], m[1], visible.count("\n", 0, m.start()) + 1) for m in pattern.finditer(visible) if m[1] in owners]
 
 
@@ -126,8 +122,9 @@ def check_options(source: str, questions: list[Question], data: Services, path: 
     """Return the options that call a service by an old name: a question must not teach it."""
     found = []
     for option in (option for question in questions for option in question.options):
-        for id, words, _ in mentions(f"{option.text} {option.answer}", data):
-            if data.by_id[id].status == "renamed":
+        for words in data.phrases.findall(f"{option.text} {option.answer}"):
+            id = data.owners.get(words, "")
+            if id and data.by_id[id].status == "renamed":
                 line = line_of(source, option.text)
                 found.append(Problem(path, line, f"an option says `{words}`, an old name", f"write `{data.by_id[id].name}`"))
     return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,17 +27,39 @@ def run_mkdocs(*words: str, cwd: Path, **environment: str) -> subprocess.Complet
     )
 
 
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all workers of one run share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def _build(folder: Path) -> None:
+    done = run_mkdocs("build", "--strict", "--site-dir", str(folder), cwd=ROOT, SITE_URL="", REPO_URL="", EDIT_URI="")
+    outcome = folder.with_suffix(".part")
+    outcome.write_text(done.stderr if done.returncode or "WARNING" in done.stderr else "")
+    outcome.rename(folder.with_suffix(".built"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the first worker build the site beside the tests, when one of them will ask for it."""
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0" and any("site" in getattr(item, "fixturenames", ()) for item in session.items):
+        if session.config.option.collectonly:
+            return
+        folder = _shared(session.config._tmp_path_factory) / "site"  # type: ignore[attr-defined]
+        threading.Thread(target=_build, args=(folder,), daemon=True).start()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site; the workers of one run build it once between them."""
-    shared = tmp_path_factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else tmp_path_factory.getbasetemp()
-    folder = shared / "site"
-    with FileLock(str(folder) + ".lock"):
-        if not (folder / "built").is_file():
-            done = run_mkdocs("build", "--strict", "--site-dir", str(folder), cwd=ROOT, SITE_URL="", REPO_URL="", EDIT_URI="")
-            assert done.returncode == 0, done.stderr
-            assert "WARNING" not in done.stderr, done.stderr
-            (folder / "built").write_text("")
+    """Return the folder of the built site; the workers of one run share it."""
+    folder = _shared(tmp_path_factory) / "site"
+    outcome = folder.with_suffix(".built")
+    for _ in range(3000):
+        if outcome.is_file():
+            break
+        time.sleep(0.1)
+    assert outcome.is_file(), "the build of the site did not end"
+    assert not outcome.read_text(), outcome.read_text()
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 import typing
 from pathlib import Path
@@ -56,11 +57,17 @@ class Source:
 def read(path: Path, model: type[Model], *, shown_as: str) -> tuple[Model | None, Source, list[Problem]]:
     """Read the file `path` and check it against `model`; see `check` for what comes back."""
     try:
-        return check(path.read_text(encoding="utf-8"), model, shown_as=shown_as)
+        data, source, problems = _kept(path.read_text(encoding="utf-8"), model, shown_as)
+        return data, source, list(problems)
     except OSError:
         return None, Source(None), [Problem(shown_as, 1, "the file is missing", "restore it")]
     except UnicodeDecodeError:
         return None, Source(None), [Problem(shown_as, 1, "the file is not UTF-8 text", "save it as UTF-8")]
+
+
+@functools.lru_cache(maxsize=16)  # several hooks read each data file
+def _kept(text: str, model: type[Model], shown_as: str) -> tuple[Model | None, Source, list[Problem]]:
+    return check(text, model, shown_as=shown_as)
 
 
 def check(text: str, model: type[Model], *, shown_as: str, offset: int = 0) -> tuple[Model | None, Source, list[Problem]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+from lxml import etree, html
+
 _SILENT = frozenset(("code", "pre", "script", "style", "svg", "textarea"))
 
 
@@ -14,11 +14,21 @@ _SILENT = frozenset(("code", "pre", "script", "style", "svg", "textarea"))
 class Element:
     """One start tag, with the text that belongs to it and to what it holds."""
 
-    tag: str
-    attributes: dict[str, str]
-    inside: list[Element] = field(default_factory=list)
+    node: html.HtmlElement
     parent: Element | None = None
-    text: str = ""
+    inside: list[Element] = field(default_factory=list)
+
+    @property
+    def tag(self) -> str:
+        return str(self.node.tag)
+
+    @functools.cached_property
+    def attributes(self) -> dict[str, str]:
+        return {str(name): str(value) for name, value in self.node.attrib.items()}
+
+    @functools.cached_property
+    def text(self) -> str:
+        return self.node.text_content()
 
     @property
     def classes(self) -> list[str]:
@@ -32,7 +42,7 @@ class Html:
     elements: list[Element] = field(default_factory=list)
     texts: list[tuple[str, Element | None]] = field(default_factory=list)
 
-    @property
+    @functools.cached_property
     def ids(self) -> list[str]:
         """Every id and every name of an anchor, in order, repeated when repeated."""
         found = []
@@ -42,43 +52,37 @@ class Html:
         return found
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.html = Html()
-        self.open: list[Element] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        parent = self.open[-1] if self.open else None
-        element = Element(tag, {name: value or "" for name, value in attrs}, parent=parent)
-        if parent is not None:
-            parent.inside.append(element)
-        self.html.elements.append(element)
-        if tag not in _VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        for i in range(len(self.open) - 1, -1, -1):
-            if self.open[i].tag == tag:
-                del self.open[i:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        for element in self.open:
-            element.text += data
-        if data.strip() and not any(element.tag in _SILENT for element in self.open):
-            self.html.texts.append((data, self.open[-1] if self.open else None))
-
-
 @functools.lru_cache(maxsize=512)  # two checks read each page
-def parse(html: str) -> Html:
+def parse(page: str) -> Html:
     """Parse HTML that a browser would accept; raises nothing for HTML that it would mend."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.html
+    found = Html()
+    if not page.strip():
+        return found
+    root = html.document_fromstring(page) if "<html" in page[:200].lower() else html.fragment_fromstring(page, create_parent="div")
+    open_elements: list[Element] = []
+    silent = 0
+    whole = "<html" in page[:200].lower()
+
+    def add(run: str | None) -> None:
+        if run and run.strip() and not silent:
+            found.texts.append((run, open_elements[-1] if open_elements else None))
+
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "comment":
+            add(node.tail)
+            continue
+        own = whole or node is not root
+        if event == "start":
+            if own:
+                element = Element(node, open_elements[-1] if open_elements else None)
+                if element.parent is not None:
+                    element.parent.inside.append(element)
+                found.elements.append(element)
+                open_elements.append(element)
+                silent += node.tag in _SILENT
+            add(node.text)
+        elif own:
+            silent -= node.tag in _SILENT
+            open_elements.pop()
+            add(node.tail)
+    return found

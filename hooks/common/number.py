@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -101,7 +102,7 @@ class Numbers(Strict):
 
     numbers: Annotated[list[Number], Field(min_length=1)]
 
-    @property
+    @functools.cached_property
     def by_id(self) -> dict[str, Number]:
         return {number.id: number for number in self.numbers}
 

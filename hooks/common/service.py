@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -75,9 +76,24 @@ class Services(Strict):
 
     services: Annotated[list[Service], Field(min_length=1)]
 
-    @property
+    @functools.cached_property
     def by_id(self) -> dict[str, Service]:
         return {service.id: service for service in self.services}
+
+    @functools.cached_property
+    def owners(self) -> dict[str, str]:
+        """Each phrase that names a service, with the id of that service."""
+        return {mention: service.id for service in self.services for mention in service.mentions}
+
+    @functools.cached_property
+    def phrases(self) -> re.Pattern[str]:
+        """The pattern that finds all phrases, the longest first.
+
+        Present names of open services are taken too, so that "Amazon Lex V2" is not "Amazon Lex".
+        """
+        open_names = {service.name for service in self.services if service.status in ("open", "renamed")}
+        names = sorted({*self.owners, *open_names}, key=len, reverse=True)
+        return re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
 
 
 def load(root: Path) -> tuple[Services | None, list[Problem]]:

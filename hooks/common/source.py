@@ -6,6 +6,7 @@ line is found again in the source text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ def fences(text: str) -> Iterator[Fence]:
         i = len(lines) if end is None else end + 1
 
 
+@functools.lru_cache(maxsize=1024)  # every hook asks for the same pages
 def without_code(text: str, *, comments: bool = False) -> str:
     """Return `text` with front matter, fences and inline code blanked, every line where it was.
 
