@@ -1,7 +1,8 @@
 """Measure the site in one run: `make bench`. Ratios travel between machines, seconds do not.
 
 Prints the build with our hooks against the same pages without them, the time per page, the time
-from an edit to the changed page under `mkdocs serve`, and what two pages weigh by type of file.
+from an edit to the changed page under `mkdocs serve`, what two pages weigh by type of file, and how
+the build grows with the number of questions.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from browser import chromium
 from browser.server import developing, serving
-from conftest import ROOT, run_mkdocs
+from conftest import ROOT, run_mkdocs, small_project
 from playwright.sync_api import sync_playwright
 
 RUNS = 3
@@ -80,6 +81,34 @@ def weights(site: Path) -> dict[str, Counter[str]]:
     return found
 
 
+QUESTION = """/// quiz | Which setting fits case {n}?
+    id: made-{n}
+    source: https://docs.aws.amazon.com/
+
+Station {n} sends {n} readings an hour, and `setting_{n}` is *not* known.
+
+- [ ] Raise `a_{n}`
+  > It helps at station {n} only when it is cold.
+- [x] Raise `b_{n}`
+  > It fits {n} readings.
+- [ ] Lower `c_{n}`
+  > It fits fewer readings than {n}.
+- [ ] Leave `d_{n}`
+  > Nothing changes at station {n}.
+///
+"""
+
+
+def seconds_with_questions(count: int, folder: Path) -> float:
+    """Return the seconds of one build with `count` generated questions, 25 on a page."""
+    pages = {f"data/made_{first}": "\n".join(QUESTION.format(n=n) for n in range(first, first + 25)) for first in range(0, count, 25)}
+    root = small_project(folder, {"index": "Words.", **pages})
+    begun = time.perf_counter()
+    done = run_mkdocs("build", "--quiet", cwd=root, SITE_URL="")
+    assert done.returncode == 0, done.stderr
+    return time.perf_counter() - begun
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = copy_of_the_project(Path(folder))
@@ -99,6 +128,12 @@ def main() -> None:
             print(f"{name:<32} {total / 1000:.0f} kB: {parts}")
         seen = edit_to_visible(root)
         print(f"edit to visible / whole build    {seen / with_hooks:.2f}   ({seen:.1f} s)")
+        times = {}
+        for count in (25, 1000, 5000):
+            (Path(folder) / str(count)).mkdir()
+            times[count] = seconds_with_questions(count, Path(folder) / str(count))
+        each = {count: (seconds - times[25]) / (count - 25) for count, seconds in times.items() if count > 25}
+        print(f"a question of 5,000 / of 1,000   {each[5000] / each[1000]:.2f}   ({1000 * each[5000]:.1f} ms / {1000 * each[1000]:.1f} ms)")
 
 
 if __name__ == "__main__":

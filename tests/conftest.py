@@ -82,26 +82,30 @@ DATA = {"data": "algorithms/algorithms", "services": "reference/services", "numb
 """The small data files of the golden tests, and where they stand in a project."""
 
 
+def small_project(root: Path, pages: dict[str, str]) -> Path:
+    """Write a project with this project's settings and hooks, small data and some pages; return its folder.
+
+    `pages` are bodies (or whole sources, from `---` on) by path relative to docs/, without `.md`.
+    """
+    docs = root / "docs"
+    for small, place in DATA.items():
+        (docs / place).parent.mkdir(parents=True, exist_ok=True)
+        (docs / f"{place}.yml").write_text((GOLDEN / f"{small}.yml").read_text())
+    for name in ("hooks", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+    for name, body in {"algorithms/first": "Words.", "algorithms/second": "Words.", **pages}.items():
+        title = name.split("/")[-1].replace("_", " ").title()
+        path = docs / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body if body.startswith("---") else PAGE.format(title=title, body=body))
+    settings = (ROOT / "mkdocs.yml").read_text()
+    before, rest = settings.split("nav:\n", 1)
+    (root / "mkdocs.yml").write_text(before + rest[rest.index("# --- look ---") :])
+    return root
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Path]:
-    """Return a maker of small projects: this project's settings and hooks, small data, the pages asked for."""
-
-    def make(**pages: str) -> Path:
-        docs = tmp_path / "docs"
-        for small, place in DATA.items():
-            (docs / place).parent.mkdir(parents=True, exist_ok=True)
-            (docs / f"{place}.yml").write_text((GOLDEN / f"{small}.yml").read_text())
-        for name in ("hooks", "overrides"):
-            (tmp_path / name).symlink_to(ROOT / name)
-        (docs / "assets").symlink_to(ROOT / "docs" / "assets")
-        for name, body in {"algorithms__first": "Words.", "algorithms__second": "Words.", **pages}.items():
-            title = name.split("__")[-1].replace("_", " ").title()
-            path = docs / (name.replace("__", "/") + ".md")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(body if body.startswith("---") else PAGE.format(title=title, body=body))
-        settings = (ROOT / "mkdocs.yml").read_text()
-        before, rest = settings.split("nav:\n", 1)
-        (tmp_path / "mkdocs.yml").write_text(before + rest[rest.index("# --- look ---") :])
-        return tmp_path
-
-    return make
+    """Return a maker of small projects: `project(data__page="Words.")` writes docs/data/page.md."""
+    return lambda **pages: small_project(tmp_path, {name.replace("__", "/"): body for name, body in pages.items()})
