@@ -30,6 +30,7 @@ Answers stay out of the search.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ _MARK = re.compile(r"^\[(?P<mark>[ xX])\] +")
 _BLANK = re.compile(r"\[\[(?P<answer>[^\[\]]+)\]\]")
 
 Stamps = dict[str, dict[str, str]]
-"""What the build knows of a question by its id: `hash`, and `report`, the address to report a fault."""
+"""What the build knows of a question by its id: `hash`, `report` (the address to report a fault), `see` (a title)."""
 
 
 class Quiz(Block):
@@ -153,7 +154,7 @@ def lay_out(block: Element, title: str, words: dict[str, str], stamp: dict[str, 
             answered.append(reasons)
     proof = SubElement(answered, "p", {"class": "quiz-source"})
     for before, words_shown, address, kind in (
-        ("Explained in: ", words["see"].split("/")[-1].split("#")[0].removesuffix(".md").replace("-", " "), words["see"], "quiz-see"),
+        ("Explained in: ", stamp.get("see") or words["see"], words["see"], "quiz-see"),
         ("Source: ", source.removeprefix("https://"), source, ""),
         ("", "Report this question", stamp.get("report", ""), "quiz-report"),
     ):
@@ -267,6 +268,12 @@ def report_address(repository: str, page: str, question: Question) -> str:
     return f"{repository.rstrip('/')}/issues/new?{urlencode(words)}"
 
 
+def title_of(source: str) -> str:
+    """Return the title in the front matter of a page's source, or ""."""
+    match = re.search(r"^title: *(.+?) *$", source, re.MULTILINE)
+    return match[1].strip("\"'") if match else ""
+
+
 _stamps: Stamps = {}
 
 
@@ -277,7 +284,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Read and check the questions of all pages before the first is rendered."""
     pages: dict[str, list[Question]] = {}
+    titles: dict[str, str] = {}
     for file in files.documentation_pages():
+        titles[file.src_uri] = title_of(file.content_string)
         pages[file.src_uri], found = read(file.content_string, shown_as(file))
         report.add(found)
     report.add(check_bank(pages))
@@ -288,4 +297,5 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _stamps.clear()
     for page, questions in pages.items():
         for q in questions:
-            _stamps[q.id] = {"hash": q.hash, "report": report_address(config.repo_url or "", page, q)}
+            seen = posixpath.normpath(posixpath.join(posixpath.dirname(page), q.see.split("#")[0])) if q.see else ""
+            _stamps[q.id] = {"hash": q.hash, "report": report_address(config.repo_url or "", page, q), "see": titles.get(seen, "")}
