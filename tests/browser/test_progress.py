@@ -75,6 +75,30 @@ def test_without_storage_it_says_so_and_goes_on(visit: Visit, question: dict[str
     assert set(watched.said) <= {"denied"}  # Material's own attempts to remember the colour scheme
 
 
+@pytest.mark.parametrize("state", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_exam_and_review_go_on_without_storage(visit: Visit, state: str) -> None:
+    watched = visit()
+    watched.page.add_init_script(state)
+    page = watched.open("practice/mock-exam/")
+    page.get_by_role("button", name="Start the exam").click()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("heading", name="Question 2 of 65").wait_for()
+    page.goto(watched.base + "practice/review/")
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="4 Easy").click()
+    page.get_by_text("New: 19.").wait_for()
+    assert "ends with this visit" in page.locator(".practice [role=status]").inner_text()
+
+
+def test_the_browser_is_asked_to_keep_what_is_stored(visit: Visit, question: dict[str, Any]) -> None:
+    watched = visit()
+    watched.page.add_init_script("navigator.storage.persist = async () => { window.asked = (window.asked ?? 0) + 1; return true; }")
+    page = watched.open(address(question))
+    assert page.evaluate("window.asked") is None
+    answer(page, question)
+    assert page.evaluate("window.asked") == 1
+
+
 @pytest.mark.parametrize("broken", ["{oh no", '{"version": 1, "answers": [1, 2]}', "null", "[]", '"x"'])
 def test_broken_progress_is_put_aside_and_can_be_saved(visit: Visit, question: dict[str, Any], broken: str) -> None:
     page = visit().open(address(question))

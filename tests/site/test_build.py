@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import PAGE, ROOT, run_mkdocs
+import yaml
+from conftest import GOLDEN, PAGE, ROOT, run_mkdocs
+
+QUIZZES = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
 
 
 def errors(stderr: str) -> list[str]:
@@ -59,7 +62,7 @@ def test_the_site_builds_with_its_own_packages_only_and_without_a_warning(site: 
 
 
 def test_the_site_knows_its_repository_from_the_environment(project: Callable[..., Path]) -> None:
-    root = project(index="Words.")
+    root = project(index=QUIZZES["choose one"]["markdown"])
     done = run_mkdocs(
         "build",
         "--strict",
@@ -72,6 +75,8 @@ def test_the_site_knows_its_repository_from_the_environment(project: Callable[..
     page = (root / "site" / "index.html").read_text()
     assert "https://example.com/team/guide/edit/main/docs/index.md" in page
     assert '<link rel="canonical" href="https://example.org/guide/">' in page
+    report = "https://example.com/team/guide/issues/new?title=Question+rcf-samples%3A+&amp;body=docs%2Findex.md%2C+line+10"
+    assert f'href="{report}' in page
 
 
 def test_every_package_is_pinned_with_a_hash() -> None:
