@@ -30,9 +30,10 @@ FILES = {
     "deck": "practice/aws-ml-study-guide.apkg",
     "text": "practice/anki.txt",
     "gift": "practice/moodle.gift.txt",
-    "sheet": "practice/sheet.html",
 }
 """What is published, relative to the site."""
+SHEETS = {theme: f"practice/sheets/{theme}.html" for theme in THEMES}
+"""The sheets to print, one for each theme."""
 
 
 def collect(files: Files) -> Bank:
@@ -84,10 +85,10 @@ def cards(root: Path) -> Cards:
     return Cards(cards=found)
 
 
-def sheet(env: Environment, bank: Bank, config: MkDocsConfig) -> str:
-    """Return all questions to print; links of the bank begin at the root, the sheet stands one folder below."""
-    env.filters["relative"] = lambda html: re.sub(r'href="(?!https?:)', 'href="../', html)
-    return env.get_template("sheet.html").render(config=config, bank=bank, themes=THEMES, front=anki.front, back=anki.back)
+def sheet(env: Environment, questions: list[BankQuestion], theme: str, config: MkDocsConfig) -> str:
+    """Return the questions of a theme to print; links of the bank begin at the root, the sheet stands two folders below."""
+    env.filters["relative"] = lambda html: re.sub(r'href="(?!https?:)', 'href="../../', html)
+    return env.get_template("sheet.html").render(config=config, questions=questions, theme=theme, front=anki.front, back=anki.back)
 
 
 def newest_check(bank: Bank) -> float:
@@ -98,7 +99,7 @@ def newest_check(bank: Bank) -> float:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Announce the files, so that pages can link to them; `on_env` fills them."""
-    for name in FILES.values():
+    for name in (*FILES.values(), *SHEETS.values()):
         files.append(File.generated(config, name, content=b""))
     return files
 
@@ -108,15 +109,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
     notes = anki.notes(bank, remembered, public)
     made = {
-        "json": bank.model_dump_json(exclude_defaults=True),
-        "schema": json.dumps(schema(Bank), indent=1) + "\n",
-        "cards": remembered.model_dump_json(exclude_defaults=True),
-        "deck": anki.deck(notes, newest_check(bank)),
-        "text": anki.text(notes),
-        "gift": gift(bank),
-        "sheet": sheet(env, bank, config),
+        FILES["json"]: bank.model_dump_json(exclude_defaults=True),
+        FILES["schema"]: json.dumps(schema(Bank), indent=1) + "\n",
+        FILES["cards"]: remembered.model_dump_json(exclude_defaults=True),
+        FILES["deck"]: anki.deck(notes, newest_check(bank)),
+        FILES["text"]: anki.text(notes),
+        FILES["gift"]: gift(bank),
     }
-    for key, content in made.items():
-        file = files.get_file_from_path(FILES[key])
+    for theme, path in SHEETS.items():
+        made[path] = sheet(env, [q for q in bank.questions if q.theme == theme], THEMES[theme], config)
+    for path, content in made.items():
+        file = files.get_file_from_path(path)
         assert file is not None  # announced in on_files
         file.content_bytes = content if isinstance(content, bytes) else content.encode()

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 _KEPT = ("practice/**/*.html", "practice/*.json", "assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/*.svg", "sitemap.xml")
-_LEFT = ("practice/sheet.html", "practice/questions.schema.json")
+_LEFT = ("practice/sheets/", "practice/questions.schema.json")
 
 
 def kept(site: Path) -> dict[str, str]:
@@ -23,7 +23,7 @@ def kept(site: Path) -> dict[str, str]:
     for pattern in _KEPT:
         for path in site.glob(pattern):
             name = path.relative_to(site).as_posix()
-            if name not in _LEFT:
+            if not name.startswith(_LEFT):
                 found[name.removesuffix("index.html")] = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return dict(sorted(found.items()))
 

@@ -78,9 +78,9 @@ def test_moodle_reads_the_gift_file(site: Path, bank: Bank) -> None:
             assert [answer.fraction > 0 for answer in question.answers.answers] == [o.correct for o in entry.options], entry.id
 
 
-def test_the_sheet_holds_every_question_and_answer(site: Path, bank: Bank) -> None:
-    page = html.parse(str(site / "practice" / "sheet.html")).getroot()
-    assert len(page.xpath("//main/ol/li")) == 2 * len(bank.questions)
+def test_the_sheets_hold_every_question_and_answer(site: Path, bank: Bank) -> None:
+    pages = [html.parse(str(path)).getroot() for path in (site / "practice" / "sheets").glob("*.html")]
+    assert sum(len(page.xpath("//main/ol/li")) for page in pages) == 2 * len(bank.questions)
 
 
 def test_the_schema_describes_what_is_published(site: Path) -> None:
