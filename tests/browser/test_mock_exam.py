@@ -164,6 +164,14 @@ def test_an_exam_by_keyboard_alone(visit: Visit) -> None:
     page.get_by_role("heading", name="Question 2 of 65").wait_for()
 
 
+def test_without_its_questions_it_says_so(visit: Visit) -> None:
+    watched = visit()
+    watched.page.route("**/questions.json", lambda route: route.abort())
+    page = watched.open("practice/mock-exam/")
+    page.get_by_text("This part could not be started.").wait_for()
+    assert violations(page) == []
+
+
 def test_the_blueprints_stand_there_without_scripts(visit: Visit) -> None:
     page = visit(java_script_enabled=False).open("practice/mock-exam/")
     assert page.get_by_role("cell", name="36 %").is_visible()

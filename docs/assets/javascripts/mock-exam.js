@@ -123,6 +123,10 @@ export async function start(mount) {
     };
     const go = (/** @type {number} */ place) => run({ ...exam, place });
     exam.items = exam.items.filter(({ id }) => bank.has(id)); // a question may have left the guide
+    if (!exam.items.length) {
+      examRunning(null);
+      return choose();
+    }
     exam.place = Math.min(exam.place, exam.items.length - 1);
     examRunning(exam);
     const item = exam.items[exam.place];
@@ -159,17 +163,18 @@ export async function start(mount) {
       const open = exam.items.filter(({ given }) => given === null).length;
       end.replaceWith(make("span", { role: "alert" }, [open ? `${open} not answered. End it? ` : "End it? "]), button("Yes, end it", () => finish(exam)), button("No, go on", () => run(exam)));
     });
+    const sheet = make("form", { class: "quiz-form" }, [form.element]);
+    sheet.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     show(
       make("p", { class: "exam-head" }, [make("span", {}, [exam.code]), left]),
       headline(`Question ${exam.place + 1} of ${exam.items.length}`),
       ...asked(question),
-      make("form", { class: "quiz-form", onsubmit: "" }, [form.element]),
+      sheet,
       make("p", { class: "quiz-buttons" }, [previous, next, make("label", {}, [flag, " Flag for review"])]),
       make("nav", { class: "exam-numbers", "aria-label": "Questions" }, numbers),
       make("p", { class: "quiz-buttons" }, [end]),
       said,
     );
-    /** @type {HTMLFormElement} */ (mount.querySelector("form")).onsubmit = (event) => event.preventDefault();
     tick();
     if (mount.contains(left)) timer = setInterval(tick, 1000);
   }

@@ -3,7 +3,7 @@
  * page and after every instant navigation. The only script that every page carries.
  */
 
-/** @typedef {{start: (element: HTMLElement) => void}} PageModule */
+/** @typedef {{start: (element: HTMLElement) => void | Promise<void>}} PageModule */
 
 /** Start what the page in view asks for. */
 async function start() {
@@ -11,9 +11,17 @@ async function start() {
     const name = element.getAttribute("data-script");
     if (!name || !/^[a-z-]+$/.test(name)) continue;
     element.setAttribute("data-started", "");
-    /** @type {PageModule} */
-    const module = await import(`./${name}.js`);
-    module.start(/** @type {HTMLElement} */ (element));
+    try {
+      /** @type {PageModule} */
+      const module = await import(`./${name}.js`);
+      await module.start(/** @type {HTMLElement} */ (element));
+    } catch (error) {
+      const said = document.createElement("p");
+      said.setAttribute("role", "alert");
+      said.textContent = "This part could not be started. Look at the network and load the page again.";
+      element.append(said);
+      console.error(error);
+    }
   }
 }
 
