@@ -149,5 +149,6 @@ def test_the_review_works_without_a_network(visit: Visit, questions: list[dict[s
     page.keyboard.press("3")
     page.get_by_text("Due today: 1. New: 3.").wait_for()
     visit_again(page, "practice/")
+    assert watched.said == []
     page.context.set_offline(False)
     assert watched.foreign == []
