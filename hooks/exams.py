@@ -13,9 +13,7 @@ Below each page stands a strip with its tasks (overrides/main.html shows `page.m
 from __future__ import annotations
 
 import posixpath
-from typing import Any
 
-import yaml
 from common import exam as model
 from common import report
 from common.cells import table, text
@@ -24,7 +22,7 @@ from common.exam import Exam, Exams
 from common.page import fresh, link_from, offset, shown_as
 from common.problems import Problem, did_you_mean
 from common.question import Question, read
-from common.source import Directive, line_of
+from common.source import Directive, exam_tasks, front_matter, line_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -151,14 +149,10 @@ def check_question(question: Question, data: Exams, path: str) -> list[Problem]:
 
 def tagged(source: str) -> tuple[str, dict[str, list[str]]] | None:
     """Return title and tasks of a page from its source; None where it has none that can be read."""
-    if not source.startswith("---"):
+    meta = front_matter(source)
+    if "title" not in meta or not isinstance(meta.get("exams"), dict):
         return None
-    try:
-        meta: Any = yaml.safe_load(source.split("---", 2)[1])
-        exams = meta.get("exams")
-        return str(meta["title"]), {str(exam): [str(task) for task in tasks] for exam, tasks in exams.items()}
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, IndexError, ValueError):
-        return None
+    return str(meta["title"]), exam_tasks(source)
 
 
 # --- MkDocs ------------------------------------------------------------------------------------

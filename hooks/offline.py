@@ -13,15 +13,23 @@ import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-_KEPT = ("practice/**/*.html", "practice/*.json", "assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/*.svg", "sitemap.xml")
-_SEARCH = ("assets/javascripts/workers/search.*.js", "search/search_index.json")
+_KEPT = (
+    "practice/**/*.html",
+    "practice/*.json",
+    "search/search_index.json",
+    "sitemap.xml",
+    "assets/*.svg",
+    "assets/stylesheets/*.css",
+    "assets/javascripts/*.js",
+    "assets/javascripts/workers/search.*.js",
+)
 _LEFT = ("practice/sheets/", "practice/questions.schema.json")
 
 
 def kept(site: Path) -> dict[str, str]:
     """Return what is stored for offline use: address relative to the site's root -> hash of the content."""
     found = {}
-    for pattern in (*_KEPT, *_SEARCH):
+    for pattern in _KEPT:
         for path in site.glob(pattern):
             name = path.relative_to(site).as_posix()
             if not name.startswith(_LEFT):

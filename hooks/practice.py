@@ -16,7 +16,6 @@ import json
 from dataclasses import dataclass, field
 from html import escape
 
-import yaml
 from common import exam as model
 from common import report
 from common.bank import THEMES
@@ -25,7 +24,7 @@ from common.directive import Unusable, problems, replace, understand, words_want
 from common.exam import Exam, Exams
 from common.page import fresh, link_from, offset, shown_as
 from common.question import Question, read
-from common.source import Directive
+from common.source import Directive, exam_tasks, front_matter
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -46,15 +45,6 @@ class Asking:
 
 Pages = dict[str, Asking]
 """Pages by path relative to docs/."""
-
-
-def about(source: str) -> tuple[str, dict[str, list[str]]]:
-    """Return title and exam tasks from the front matter of a page's source, empty where it cannot be read."""
-    try:
-        meta = yaml.safe_load(source.split("---", 2)[1])
-        return str(meta.get("title", "")), {str(e): [str(t) for t in tasks] for e, tasks in (meta.get("exams") or {}).items()}
-    except (yaml.YAMLError, IndexError, AttributeError, TypeError):
-        return "", {}
 
 
 def _links(questions: list[Question], name: str, page: str) -> str:
@@ -179,8 +169,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in files.documentation_pages():
         questions, _ = read(file.content_string, shown_as(file))
         if questions:
-            title, exams = about(file.content_string)
-            _pages[file.src_uri] = Asking(title or file.name, exams, questions)
+            title = str(front_matter(file.content_string).get("title") or file.name)
+            _pages[file.src_uri] = Asking(title, exam_tasks(file.content_string), questions)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

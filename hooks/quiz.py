@@ -41,6 +41,7 @@ from common import algorithm, fact, number, report
 from common.page import shown_as
 from common.problems import Problem
 from common.question import Question, read
+from common.source import front_matter
 from markdown import Markdown
 from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
@@ -169,7 +170,7 @@ def _reason(li: Element) -> list[Element]:
     return [child for child in li if child.tag == "blockquote"]
 
 
-def _option(parent: Element, li: Element, text: str) -> Element:
+def _option(parent: Element, text: str) -> Element:
     """Append a copy of an option without its reason; what is inline stays to be rendered."""
     made = SubElement(parent, "li")
     made.text = text.strip()
@@ -183,7 +184,7 @@ def _choose(items: Element, asked: Element, answered: Element) -> None:
         text = (li.text or "").strip()
         mark = _MARK.match(text)
         text = _MARK.sub("", text)
-        _option(options, li, text)
+        _option(options, text)
         right = bool(mark and mark["mark"] != " ")
         answer = SubElement(answers, "li", {"class": "right" if right else "wrong"})
         verdict = SubElement(answer, "strong")
@@ -196,8 +197,8 @@ def _choose(items: Element, asked: Element, answered: Element) -> None:
 def _order(items: Element, asked: Element, answered: Element) -> None:
     steps = [(li, (li.text or "").strip()) for li in items]
     options = SubElement(asked, "ul", {"class": "quiz-options"})
-    for li, words in sorted(steps, key=lambda step: hashlib.sha256(step[1].encode()).hexdigest()):
-        _option(options, li, words)
+    for _, words in sorted(steps, key=lambda step: hashlib.sha256(step[1].encode()).hexdigest()):
+        _option(options, words)
     answers = SubElement(answered, "ol", {"class": "quiz-answers"})
     for li, words in steps:
         answer = SubElement(answers, "li")
@@ -208,11 +209,11 @@ def _order(items: Element, asked: Element, answered: Element) -> None:
 def _match(items: Element, asked: Element, answered: Element) -> None:
     pairs = [(li, prompt, answer) for li in items for prompt, _, answer in [(li.text or "").strip().partition(" :: ")]]
     options = SubElement(asked, "ol", {"class": "quiz-options"})
-    for li, prompt, _ in pairs:
-        _option(options, li, prompt)
+    for _, prompt, _ in pairs:
+        _option(options, prompt)
     choices = SubElement(asked, "ul", {"class": "quiz-choices"})
-    for li, _, answer in sorted(pairs, key=lambda pair: pair[2].casefold()):
-        _option(choices, li, answer)
+    for _, _, answer in sorted(pairs, key=lambda pair: pair[2].casefold()):
+        _option(choices, answer)
     answers = SubElement(answered, "ul", {"class": "quiz-answers"})
     for li, prompt, answer in pairs:
         made = SubElement(answers, "li")
@@ -268,12 +269,6 @@ def report_address(repository: str, page: str, question: Question) -> str:
     return f"{repository.rstrip('/')}/issues/new?{urlencode(words)}"
 
 
-def title_of(source: str) -> str:
-    """Return the title in the front matter of a page's source, or ""."""
-    match = re.search(r"^title: *(.+?) *$", source, re.MULTILINE)
-    return match[1].strip("\"'") if match else ""
-
-
 _stamps: Stamps = {}
 
 
@@ -286,7 +281,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     pages: dict[str, list[Question]] = {}
     titles: dict[str, str] = {}
     for file in files.documentation_pages():
-        titles[file.src_uri] = title_of(file.content_string)
+        titles[file.src_uri] = str(front_matter(file.content_string).get("title", ""))
         pages[file.src_uri], found = read(file.content_string, shown_as(file))
         report.add(found)
     report.add(check_bank(pages))

@@ -10,6 +10,9 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import yaml
 
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n+|\Z)", re.DOTALL)
@@ -37,6 +40,25 @@ class Directive:
     words: str
     line: int
     text: str
+
+
+@functools.lru_cache(maxsize=1024)  # several hooks ask for the same pages
+def front_matter(text: str) -> dict[str, Any]:
+    """Return the block at the top of a page's source, empty where it cannot be read; raises nothing."""
+    match = _FRONT_MATTER.match(text)
+    try:
+        meta = yaml.safe_load(match.group().strip().strip("-.")) if match else None
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def exam_tasks(text: str) -> dict[str, list[str]]:
+    """Return the tasks by exam in the block at the top of a page's source, empty where there are none."""
+    exams = front_matter(text).get("exams")
+    if not isinstance(exams, dict):
+        return {}
+    return {str(exam): [str(task) for task in tasks] for exam, tasks in exams.items() if isinstance(tasks, list)}
 
 
 def body_offset(text: str) -> int:
