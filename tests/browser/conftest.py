@@ -75,7 +75,9 @@ def visit(browser: Browser, base: str) -> Iterator[Callable[..., Watched]]:
 
     def make(*, phone: bool = False, dark: bool = False, **options: Any) -> Watched:
         size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", **options)
+        scheme = "dark" if dark else "light"
+        # Without motion: a button that is half faded in has a contrast of its own on a slow machine.
+        context = browser.new_context(viewport=size, color_scheme=scheme, **{"reduced_motion": "reduce", **options})
         contexts.append(context)
         return Watched(context.new_page(), base)
 
