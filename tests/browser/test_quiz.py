@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from lxml import html
-from playwright.sync_api import Locator, Route
+from playwright.sync_api import Locator, Page, Route
 
 from browser.test_site import violations
 
@@ -116,20 +116,32 @@ def test_steps_are_moved_by_arrow_keys_and_each_place_is_said(visit: Visit, bank
     assert quiz.get_by_role("button", name=f"Down: {first}", exact=True).evaluate("e => e === document.activeElement")
 
 
-def test_steps_are_dragged(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+def drag(page: Page, finger: bool, start: Locator, end: Locator) -> None:
+    """Drag the middle of one element to the lower part of another, with a mouse or a finger."""
+    start.scroll_into_view_if_needed()
+    place = "(e, part) => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height * part] }"
+    (x, y), (to_x, to_y) = start.evaluate(place, 0.5), end.evaluate(place, 0.8)
+    way = [(x + (to_x - x) * i / 6, y + (to_y - y) * i / 6) for i in range(7)]
+    if not finger:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for point in way[1:]:
+            page.mouse.move(*point)
+        page.mouse.up()
+        return
+    touch = page.context.new_cdp_session(page)
+    for i, (at_x, at_y) in enumerate(way):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove" if i else "touchStart", "touchPoints": [{"x": at_x, "y": at_y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+def test_steps_are_dragged(visit: Visit, bank: dict[str, dict[str, Any]], finger: bool) -> None:
     question = bank["order"]
-    page = visit().open(address(question))
+    page = visit(phone=finger, has_touch=finger).open(address(question))
     quiz = page.locator(f"#q-{question['id']}")
     first = shown(quiz)[0]
-    handles = quiz.locator(".quiz-handle")
-    handles.nth(0).scroll_into_view_if_needed()
-    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
-    assert start is not None
-    assert end is not None
-    page.mouse.move(start["x"] + 4, start["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(end["x"] + 4, end["y"] + end["height"], steps=6)
-    page.mouse.up()
+    drag(page, finger, quiz.locator(".quiz-handle").nth(0), quiz.locator(".quiz-sort > .quiz-row").nth(2))
     assert shown(quiz).index(first) == 2
 
 
@@ -145,12 +157,13 @@ def test_pairs_are_matched(visit: Visit, bank: dict[str, dict[str, Any]]) -> Non
     assert violations(page) == []
 
 
-def test_an_answer_is_dragged_to_its_prompt(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+def test_an_answer_is_dragged_to_its_prompt(visit: Visit, bank: dict[str, dict[str, Any]], finger: bool) -> None:
     question = bank["match"]
-    page = visit().open(address(question))
+    page = visit(phone=finger, has_touch=finger).open(address(question))
     quiz = page.locator(f"#q-{question['id']}")
-    chip, pair = quiz.locator(".quiz-chip").nth(1), quiz.locator(".quiz-pair").nth(0)
-    chip.drag_to(pair)
+    chip, pair = quiz.locator(".quiz-chip").nth(1), quiz.locator(".quiz-pair").last
+    drag(page, finger, chip, pair)
     assert pair.locator("select").evaluate("s => s.selectedOptions[0].text") == chip.inner_text()
 
 
