@@ -59,6 +59,20 @@ def test_choose_one_is_checked_explained_and_tried_again(visit: Visit, bank: dic
     assert watched.said == []
 
 
+def test_in_forced_colours_only_the_chosen_tab_and_the_right_option_are_marked(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["choose-one"]
+    page = visit(forced_colors="active").open(address(question))
+    quiz = page.locator(f"#q-{question['id']}")
+    quiz.locator(".quiz-row input").first.check()
+    quiz.get_by_role("button", name="Check").click()
+    bordered = (
+        "(all, side) => all.map(e => getComputedStyle(e)['border-' + side + '-color'] !== getComputedStyle(document.body).backgroundColor)"
+    )
+    assert quiz.locator(".quiz-labels label").evaluate_all(bordered, "bottom") == [True, False]
+    reasons = quiz.locator(".quiz-row .quiz-reason").all_inner_texts()
+    assert quiz.locator(".quiz-row").evaluate_all(bordered, "left") == [reason.startswith("Right.") for reason in reasons]
+
+
 def test_choose_one_by_keyboard_alone(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
     question = bank["choose-one"]
     page = visit().open(address(question))
