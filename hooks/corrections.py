@@ -64,7 +64,7 @@ def boxes(source: str, page: str, page_title: str) -> tuple[list[Correction], li
             if not parts.get(name):
                 faults.append((line, f"this correction lacks {what}", f"add a paragraph `*{name}:* ...` in the box, four blanks in"))
         if parts.get("Source") and not re.search(r"\]\(https://", parts["Source"]):
-            faults.append((line, "the source of this correction is no link", "write `*Source:* [Title](https://...)`"))
+            faults.append((line, "the source of this correction is not a link", "write `*Source:* [Title](https://...)`"))
         if not any(fault[0] == line for fault in faults):
             found.append(Correction(page, page_title, line, title or "", parts["Often said"], parts["True"], parts["Source"]))
     return found, faults

@@ -26,7 +26,7 @@ Exam = Literal["mls-c01", "mla-c01", "mla-c02", "aif-c01", "aip-c01"]
 
 def _task(value: str) -> str:
     if not re.fullmatch(r"[1-9]\.[1-9]", value):
-        raise ValueError(f'`{value}` is no task; write domain and task in quotation marks: "3.2"')
+        raise ValueError(f'`{value}` is not a task; write domain and task in quotation marks: "3.2"')
     return value
 
 

@@ -80,7 +80,7 @@ def _fault(
     try:
         parts = urlsplit(shown)
     except ValueError:
-        return f"the {kind} `{shown}` is no address", "copy the address again from the browser"
+        return f"the {kind} `{shown}` is not an address", "copy the address again from the browser"
     if parts.scheme:
         if parts.scheme not in _SCHEMES:
             return f"the {kind} `{shown}` begins with `{parts.scheme}:`, which no reader can follow", did_you_mean(parts.scheme, _SCHEMES)

@@ -24,7 +24,7 @@ Text = Annotated[str, Field(min_length=1)]
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f"`{value}` is no id; write small letters, digits and hyphens, such as `k-means`")
+        raise ValueError(f"`{value}` is not an id; write small letters, digits and hyphens, such as `k-means`")
     return value
 
 
@@ -71,7 +71,7 @@ def _some(item: Any) -> Any:
 
 def _answer_value(value: Any) -> Any:
     if value not in (True, False, "partly", "not stated") or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-        raise ValueError(f"`{value}` is no answer; write true, false, partly or not stated")
+        raise ValueError(f"`{value}` is not an answer; write true, false, partly or not stated")
     return value
 
 
@@ -97,9 +97,9 @@ def _is_url(value: str) -> str:
     try:
         url = TypeAdapter(HttpUrl).validate_python(value)
     except ValidationError:
-        raise ValueError(f"`{value}` is no web address; write the whole address, from https:// on") from None
+        raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on") from None
     if url.scheme != "https" or not url.host or "." not in url.host:
-        raise ValueError(f"`{value}` is no web address; write the whole address, from https:// on")
+        raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on")
     return value
 
 

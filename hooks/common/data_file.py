@@ -157,7 +157,7 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
         return Problem(shown_as, source.line(location, key=True), f"unknown key `{name}`{where}", did_you_mean(name, keys))
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return Problem(shown_as, line, f"`{value}` is no value of `{key}`{where}", did_you_mean(value, known))
+        return Problem(shown_as, line, f"`{value}` is not a value of `{key}`{where}", did_you_mean(value, known))
     if kind in _KINDS:
         return Problem(shown_as, line, f"`{key}` must be {_KINDS[kind]}{where}, not `{_short(value)}`", "write it so")
     if kind in ("too_short", "string_too_short"):
@@ -166,7 +166,7 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
         what = f"`{key}` has {len(value)} characters{where}, more than {item['ctx']['max_length']}"
         return Problem(shown_as, line, what, "shorten it")
     if kind.startswith("url_"):
-        return Problem(shown_as, line, f"`{_short(value)}` is no web address{where}", "write the whole address, from https:// on")
+        return Problem(shown_as, line, f"`{_short(value)}` is not a web address{where}", "write the whole address, from https:// on")
     message = item["msg"].removeprefix("Value error, ")
     what, _, mend = message.partition("; ")
     return Problem(shown_as, line, f"`{key}`{where}: {what}", mend or "correct the value")

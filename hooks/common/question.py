@@ -147,7 +147,7 @@ def _settings(lines: list[str], first: int, known: tuple[str, ...], what: str) -
         settings[key] = match["value"]
         at += 1
     if "id" in settings and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", settings["id"]) and settings["id"]:
-        faults.append((first, f"`{settings['id']}` is no id", "write small letters, digits and hyphens"))
+        faults.append((first, f"`{settings['id']}` is not an id", "write small letters, digits and hyphens"))
     return settings, at, faults
 
 
@@ -218,7 +218,7 @@ def _question(lines: list[str], title: str, first: int, cases: dict[str, Case]) 
             )
         )
     if settings.get("source") and not settings["source"].startswith("https://"):
-        faults.append((first, "the source of this question is no web address", "write the whole address, from https:// on"))
+        faults.append((first, "the source of this question is not a web address", "write the whole address, from https:// on"))
     body, start = lines[at:], first + at
     body, hint, wrong = _take_hint(body, start)
     faults += wrong
@@ -314,7 +314,7 @@ def _fill(question: Question, body: list[str], blank: str, start: int) -> list[F
             question.answers = [str(float(number["value"].replace(",", "")))]
             question.tolerance = float((number["tolerance"] or "0").replace(",", ""))
         except ValueError:
-            return [(start, f"`[[{blank}]]` is no number", "write `[[= 63 +- 1 %]]`")]
+            return [(start, f"`[[{blank}]]` is not a number", "write `[[= 63 +- 1 %]]`")]
     else:
         question.kind = "fill"
         question.answers = [word.strip() for word in blank.split("|")]

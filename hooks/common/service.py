@@ -26,7 +26,7 @@ _WHEN = re.compile(r"20\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
 
 def _when(value: str) -> str:
     if not _WHEN.fullmatch(value):
-        raise ValueError(f"`{value}` is no date; write 2026-07-30, 2026-07 or 2026, as far as it is known")
+        raise ValueError(f"`{value}` is not a date; write 2026-07-30, 2026-07 or 2026, as far as it is known")
     return value
 
 

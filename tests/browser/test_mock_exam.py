@@ -131,7 +131,7 @@ def test_results_are_kept_and_can_be_looked_at_again(visit: Visit, bank: dict[st
     page.get_by_role("button", name="Yes, end it").click()
     page.get_by_role("heading", name="5 % right").wait_for()
     page.reload()
-    page.get_by_role("button", name="Look at the exam MLA-C02").click()
+    page.get_by_role("button", name="Open the exam MLA-C02").click()
     page.get_by_role("heading", name="5 % right").wait_for()
 
 

@@ -192,7 +192,7 @@ def test_two_devices_meet_by_code_and_by_file(visit: Visit, site: Path, tmp_path
     visit_again(second, "practice/").locator(".practice summary").click()
     second.get_by_label("Code, to copy or to paste").fill("not a code")
     second.get_by_role("button", name="Merge the pasted code").click()
-    second.get_by_text("This is no saved progress").wait_for()
+    second.get_by_text("This is not saved progress").wait_for()
     second.locator(".practice summary").click()
     second.get_by_label("Code, to copy or to paste").fill(code)
     second.get_by_role("button", name="Merge the pasted code").click()

@@ -50,7 +50,7 @@ def test_choose_one_is_checked_explained_and_tried_again(visit: Visit, bank: dic
     assert violations(page) == []
     quiz.get_by_role("button", name="Check").click()
     status = quiz.get_by_role("status").inner_text()
-    assert status == ("Right." if right else "Not right. The reasons stand below each option.")
+    assert status == ("Right." if right else "Not right. The reasons are below each option.")
     assert quiz.locator(".quiz-reason").count() == len(question["options"])
     assert violations(page) == []
     quiz.get_by_role("button", name="Try again").click()
@@ -230,7 +230,7 @@ def test_after_an_answer_the_section_is_one_click_away_and_the_result_is_remembe
     page = visit().open(address(question))
     quiz = page.locator(f"#q-{question['id']}")
     quiz.get_by_role("button", name="Check").click()
-    assert quiz.get_by_role("status").inner_text() == "Answer first."
+    assert quiz.get_by_role("status").inner_text() == "Give an answer first."
     quiz.get_by_label(plain(next(o["text"] for o in question["options"] if o["correct"])), exact=True).check()
     quiz.get_by_role("button", name="Check").click()
     href = quiz.get_by_text("Explained in").locator("a").get_attribute("href")

@@ -16,7 +16,7 @@ FAULTS = {
     "no source": ("*Source:* [AWS](https://docs.aws.amazon.com/)", "Words.",
                   [(7, "this correction lacks its source", "add a paragraph `*Source:* ...` in the box, four blanks in")]),
     "source is no link": ("[AWS](https://docs.aws.amazon.com/)", "AWS says so",
-                          [(7, "the source of this correction is no link", "write `*Source:* [Title](https://...)`")]),
+                          [(7, "the source of this correction is not a link", "write `*Source:* [Title](https://...)`")]),
     "wrong indent": ("    *True:*", "  *True:*",
                      [(7, "this correction lacks what is true", "add a paragraph `*True:* ...` in the box, four blanks in"),
                       (7, "this correction lacks its source", "add a paragraph `*Source:* ...` in the box, four blanks in")]),

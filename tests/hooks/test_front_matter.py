@@ -58,15 +58,15 @@ FAULTS = {
     "wrong address": (
         "https://docs.aws.amazon.com/",
         "docs.aws.amazon.com",
-        ["8: `sources`: `docs.aws.amazon.com` is no web address; write the whole address, from https:// on"],
+        ["8: `sources`: `docs.aws.amazon.com` is not a web address; write the whole address, from https:// on"],
     ),
-    "unknown exam": ("mls-c01", "mls-c1", ["4: `mls-c1` is no value of `exams`; did you mean `mls-c01`?"]),
-    "wrong task": ('"3.2"', '"3-2"', ['4: `mls-c01`: `3-2` is no task; write domain and task in quotation marks: "3.2"']),
+    "unknown exam": ("mls-c01", "mls-c1", ["4: `mls-c1` is not a value of `exams`; did you mean `mls-c01`?"]),
+    "wrong task": ('"3.2"', '"3-2"', ['4: `mls-c01`: `3-2` is not a task; write domain and task in quotation marks: "3.2"']),
     "task without quotation marks": ('"3.2"', "3.2", ["4: `mls-c01` must be text, not `3.2`; write it so"]),
     "service with blanks": (
         "[sagemaker-ai]",
         "[SageMaker AI]",
-        ["5: `services`: `SageMaker AI` is no id; write small letters, digits and hyphens, such as `k-means`"],
+        ["5: `services`: `SageMaker AI` is not an id; write small letters, digits and hyphens, such as `k-means`"],
     ),
     "colon in a value": (
         "What it answers.",

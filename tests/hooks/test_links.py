@@ -87,7 +87,7 @@ FAULTS = {
     "no address at all": (
         "[a](https://[x)",
         '<a href="https://[x">a</a>',
-        "1: the link `https://[x` is no address; copy the address again from the browser",
+        "1: the link `https://[x` is not an address; copy the address again from the browser",
     ),
     "built address instead of the source": (
         "[a](../nowhere/)",

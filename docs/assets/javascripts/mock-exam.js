@@ -95,7 +95,7 @@ export async function start(mount) {
         make("td", {}, [new Date(exam.at).toLocaleString("en-CA", { dateStyle: "short", timeStyle: "short" })]),
         make("td", {}, [exam.code]),
         make("td", {}, [`${percent(exam.items)} % of ${exam.items.length}`]),
-        make("td", {}, [button("Look at it", () => result(exam), { "aria-label": `Look at the exam ${exam.code} of ${new Date(exam.at).toLocaleString("en-CA")}` })]),
+        make("td", {}, [button("Open", () => result(exam), { "aria-label": `Open the exam ${exam.code} of ${new Date(exam.at).toLocaleString("en-CA")}` })]),
       ]),
     );
     const results = rows.length

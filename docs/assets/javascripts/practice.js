@@ -51,7 +51,7 @@ export function start(mount) {
       make("p", { role: "status" }, [message || trouble]),
       ...(weak.length
         ? [make("h3", {}, ["Your weak spots"]), make("ol", {}, weak.map(({ questions, states, name, met, right }) => make("li", {}, [make("a", { href: questions[states.findIndex((state) => state === "wrong" || state === "changed")].link.href }, [name]), `: ${right} of ${met} answered are right`])))]
-        : [make("p", {}, [counted.some(({ met }) => met) ? "No weak spot: everything you have answered was right last time." : "Nothing answered yet. Your weak spots will stand here first."])]),
+        : [make("p", {}, [counted.some(({ met }) => met) ? "No weak spot: everything you have answered was right last time." : "Nothing answered yet. Your weak spots will appear here first."])]),
       make("table", {}, [make("caption", {}, ["Your progress by theme"]), head, make("tbody", {}, rows)]),
       carry(),
     );
@@ -86,7 +86,7 @@ export function start(mount) {
     file.addEventListener("change", async () => merge(await file.files[0].text()));
     const all = button("Forget everything", () => ask(all, "Forget all answers, reviews and exams?", () => (reset(["*"]), show("Everything is forgotten."))));
     return make("details", { class: "practice-form" }, [
-      make("summary", {}, ["Take your progress along, or forget it"]),
+      make("summary", {}, ["Take your progress with you, or delete it"]),
       make("p", {}, ["Progress is kept in this browser and sent nowhere. Some browsers delete it after a week without a visit, so save it now and then."]),
       make("p", { class: "quiz-buttons" }, [
         button("Save as a file", () => save(JSON.stringify(progress()), "study-guide-progress.json")),

@@ -108,9 +108,9 @@ function load() {
     try {
       localStorage.setItem(`${KEY}:aside:${Date.now()}`, text);
       localStorage.removeItem(KEY);
-      trouble = "Your progress could not be read. It was put aside, and a new one begun; the practice page lets you save the old one.";
+      trouble = "Your progress could not be read. It was set aside and a new record begun; you can save the old one on the practice page.";
     } catch {
-      trouble = "Your progress could not be read, and there is no room to put it aside. What you do now ends with this visit.";
+      trouble = "Your progress could not be read, and there is no room to set it aside. What you do now ends with this visit.";
     }
   }
 }
@@ -201,7 +201,7 @@ export async function takeIn(text) {
     if (!isSound(value)) throw new Error();
     keep((p) => Object.assign(p, merge(p, value)));
   } catch {
-    throw new Error("This is no saved progress: take the whole file, or the whole code. Nothing was changed.");
+    throw new Error("This is not saved progress: use the whole file or the whole code. Nothing was changed.");
   }
 }
 

@@ -240,7 +240,7 @@ function match({ choices }, element, name) {
     put: (/** @type {number[]} */ given) => given.forEach((j, i) => (selects[i].value = String(j))),
     isEmpty: () => selects.every((select) => select.value === "-1"),
     isRight: () => choices.every((_, i) => fits(i)),
-    explain: () => choices.forEach(({ answer, reason }, i) => explainRow(selects[i].parentElement, fits(i), fits(i) ? "Right. " : `Right is: ${words(answer)}. `, reason)),
+    explain: () => choices.forEach(({ answer, reason }, i) => explainRow(selects[i].parentElement, fits(i), fits(i) ? "Right. " : `The right answer: ${words(answer)}. `, reason)),
   };
 }
 
@@ -258,6 +258,6 @@ function fill({ kind, answers, tolerance, reason }, element, name) {
     put: (/** @type {string} */ given) => (input.value = given),
     isEmpty: () => !input.value.trim(),
     isRight,
-    explain: () => explainRow(row, isRight(), isRight() ? "Right. " : `Right is: ${String(Number(answers[0]) || answers[0])}. `, reason),
+    explain: () => explainRow(row, isRight(), isRight() ? "Right. " : `The right answer: ${String(Number(answers[0]) || answers[0])}. `, reason),
   };
 }

@@ -51,13 +51,13 @@ export function start(quiz) {
     form.onsubmit = (/** @type {Event} */ event) => {
       event.preventDefault();
       if (isEmpty()) {
-        status.textContent = "Answer first.";
+        status.textContent = "Give an answer first.";
         return;
       }
       const right = isRight();
       explain();
       answered(id, right, hash);
-      status.textContent = `${right ? "Right." : "Not right. The reasons stand below each option."}${trouble && ` ${trouble}`}`;
+      status.textContent = `${right ? "Right." : "Not right. The reasons are below each option."}${trouble && ` ${trouble}`}`;
       further.replaceChildren(...links(quiz));
       past.textContent = "";
       check.hidden = true;
