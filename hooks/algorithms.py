@@ -87,7 +87,7 @@ def _state(a: Algorithm) -> str:
 
 
 def _hardware(a: Algorithm) -> str:
-    """The words a learner filters by; details stand in the compute columns."""
+    """The words a learner filters by; details are in the compute columns."""
     training = a.compute.training
     words = [
         w

@@ -86,7 +86,7 @@ def cards(root: Path) -> Cards:
 
 
 def sheet(env: Environment, questions: list[BankQuestion], theme: str, config: MkDocsConfig) -> str:
-    """Return the questions of a theme to print; links of the bank begin at the root, the sheet stands two folders below."""
+    """Return the questions of a theme to print; links of the bank begin at the root, the sheet is two folders below."""
     env.filters["relative"] = lambda html: re.sub(r'href="(?!https?:)', 'href="../../', html)
     return env.get_template("sheet.html").render(config=config, questions=questions, theme=theme, front=anki.front, back=anki.back)
 

@@ -7,7 +7,7 @@ Directives, on the pages of docs/exams/:
     <!-- exams: tasks mla-c02 -->            its domains and tasks, with the pages for each
     <!-- exams: mapping mla-c01 mla-c02 -->  what becomes of each task
 
-Below each page stands a strip with its tasks (overrides/main.html shows `page.meta.exam_tasks`).
+Below each page is a strip with its tasks (overrides/main.html shows `page.meta.exam_tasks`).
 """
 
 from __future__ import annotations

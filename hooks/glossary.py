@@ -1,6 +1,6 @@
 """Explain terms: a glossary page, and a tooltip at the first use of a term on each page.
 
-The terms stand in docs/reference/glossary.yml. A tooltip is an `<abbr title>`; none stands inside
+The terms are in docs/reference/glossary.yml. A tooltip is an `<abbr title>`; none is inside
 code, headings, links, or on the glossary itself.
 """
 

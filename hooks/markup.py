@@ -33,21 +33,21 @@ _IN_TEXT = [
         "remove the blank between `]` and `(`",
     ),
     (r"\[[^\]\n]+\]\([^)\n]*$", "a link is not closed", "close it with `)` on the same line"),
-    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box stands as plain text", 'put a blank line before it and write `!!! note "Title"`'),
-    (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab stands as plain text", 'put a blank line before it and write `=== "Title"`'),
-    (r"^\s*/{3,}.*$", "a block stands as plain text", "put a blank line before `///` and close it with `///`"),
-    (r"--8<--.*", "a snippet marker stands as plain text", "write the text here; this site includes no files"),
+    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box shows as plain text", 'put a blank line before it and write `!!! note "Title"`'),
+    (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab shows as plain text", 'put a blank line before it and write `=== "Title"`'),
+    (r"^\s*/{3,}.*$", "a block shows as plain text", "put a blank line before `///` and close it with `///`"),
+    (r"--8<--.*", "a snippet marker shows as plain text", "write the text here; this site includes no files"),
     (
         r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:",
         "there is no such icon",
         "look its name up in Material's icon search, or remove it",
     ),
-    (r"\{[:#.] ?[^}\n]*\}", "attributes stand as plain text", "put them right behind the element, or remove them"),
-    (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence stands as plain text", "put a blank line before it and close it with the same marks"),
-    (r"\*\*", "bold marks stand as plain text", "close them: `**words**`, without blanks inside"),
+    (r"\{[:#.] ?[^}\n]*\}", "attributes show as plain text", "put them right behind the element, or remove them"),
+    (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence shows as plain text", "put a blank line before it and close it with the same marks"),
+    (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside"),
     (r"^Table: .*", "a caption has no table", "put the table below it, with one blank line between"),
-    (r"^\s*\|.*\|\s*$", "a table stands as plain text", "put a blank line before it and a line of dashes under its head"),
-    (r"(?<=.\n)\s*(?:[-*+]|\d+\.) +\S.*", "a list stands inside a paragraph", "put a blank line before the list"),
+    (r"^\s*\|.*\|\s*$", "a table shows as plain text", "put a blank line before it and a line of dashes under its head"),
+    (r"(?<=.\n)\s*(?:[-*+]|\d+\.) +\S.*", "a list runs on inside a paragraph", "put a blank line before the list"),
     (r"(?:^|\s)(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
 ]
 """Patterns over text outside code, each with what is wrong and how to mend it."""
@@ -132,7 +132,7 @@ def check_html(html: Html, text: str, path: str) -> list[Problem]:
     for name, count in Counter(html.ids).items():
         if count > 1:
             add(
-                f"the id `{name}` stands {count} times on this page",
+                f"the id `{name}` appears {count} times on this page",
                 "give each heading and each `{#id}` a name of its own",
                 f"#{name}",
                 f'"{name}"',
@@ -159,7 +159,7 @@ def _check_headings(html: Html, add: Add) -> None:
             add(f"the heading `{words}` skips a level", f"write it with {'#' * (level + 1)}", f"{'#' * now} {words}")
         if words in seen:
             add(
-                f"the heading `{words}` stands twice on this page",
+                f"the heading `{words}` appears twice on this page",
                 "tell the two apart: links to them depend on it",
                 f"{'#' * now} {words}",
                 nth=1,

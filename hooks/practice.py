@@ -53,7 +53,7 @@ def _links(questions: list[Question], name: str, page: str) -> str:
 
 
 def by_theme(pages: Pages, page: str) -> str:
-    """Return every question by theme and page, each a link to where it stands."""
+    """Return every question by theme and page, each a link to its place."""
     parts = []
     for folder, theme in THEMES.items():
         asking = sorted((p.title.casefold(), name) for name, p in pages.items() if name.split("/")[0] == folder)
@@ -68,7 +68,7 @@ def _tested(p: Asking, exam: str, task: str) -> list[Question]:
 
 
 def by_task(pages: Pages, data: Exams, page: str) -> str:
-    """Return, for each exam and task, how many questions test it and where they stand."""
+    """Return, for each exam and task, how many questions test it and where they are."""
     parts = []
     for exam in data.exams:
         rows = []

@@ -1,6 +1,6 @@
 """Stop the build when a hook found problems, and tell them all at once.
 
-It stands last in `hooks:`. Nothing has been written when it speaks: MkDocs copies and renders
+It comes last in `hooks:`. Nothing has been written when it speaks: MkDocs copies and renders
 after `on_env`, so bad input never leaves a half-written site.
 """
 

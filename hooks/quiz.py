@@ -21,7 +21,7 @@
 Several `[x]`: choose N. Steps `1.`: put in order. Pairs `- a :: b`: match. One `[[8080]]` in the text:
 fill in; `[[= 63 +- 1 %]]`: a number. Optional settings: `exams: mls-c01 3.2, mla-c02 2.1` where the
 tasks differ from the page's, `see: page.md#heading` where another page explains it, `case: name`
-for a question on a story that stands above it as `/// case | Title` with `    id: name`, and
+for a question on a story above it as `/// case | Title` with `    id: name`, and
 `fact: algorithms.xgboost.defaults.eta` where the answer repeats a cell of a data file: the build
 compares the two. The tabs work without a script; assets/javascripts/quiz.js lets the reader answer.
 Answers stay out of the search.

@@ -113,7 +113,7 @@ def check(source: str, listed: list[str], data: Services, path: str, named: list
     for id, words, line in mentions(source, data) if named is None else named:
         if id not in listed and id not in told:
             told.add(id)
-            what = f"`{words}` stands here without a notice ({state(data.by_id[id])})"
+            what = f"`{words}` appears here without a notice ({state(data.by_id[id])})"
             found.append(Problem(path, line, what, f"add `{id}` to `services:` at the top of the page; the notice is then written for you"))
     return found
 

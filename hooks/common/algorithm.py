@@ -17,7 +17,7 @@ from common.data_file import Source, Strict, read
 from common.problems import Problem, did_you_mean
 
 DATA = "docs/algorithms/algorithms.yml"
-"""Where the data stands, relative to the project."""
+"""Where the data is, relative to the project."""
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -54,7 +54,7 @@ Group = Literal["overview", "data", "compute", "hyperparameters", "tuning", "ima
 
 
 class Nothing(Strict):
-    """What stands in place of a list that has nothing in it: the reason why."""
+    """What is in place of a list that has nothing in it: the reason why."""
 
     none: Text = Field(description="Why there is nothing to list, in one sentence.")
 
@@ -136,7 +136,7 @@ class Needs(Strict):
     shuffle: Said
     tokenize: Said
     sparse: Said = Field(description="Does it take sparse data?")
-    label: Text = Field(description="Where the label stands.")
+    label: Text = Field(description="Where the label is.")
     header: Text = Field(description="Whether a CSV file may have a header.")
 
 
@@ -301,7 +301,7 @@ def _cross_checks(data: Algorithms, source: Source, root: Path) -> list[Problem]
         for location, name, kind in names:
             key = name.casefold()
             if kind == "alias" and owner.get(key) == a.id:
-                add(location, f"the alias `{name}` of `{a.id}` stands there already", "remove it")
+                add(location, f"the alias `{name}` of `{a.id}` is there already", "remove it")
             elif owner.get(key, a.id) != a.id or (kind == "id" and key in owner):
                 add(location, f"the {kind} `{name}` is used by `{owner[key]}` too", "give each algorithm names of its own")
             owner.setdefault(key, a.id)

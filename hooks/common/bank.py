@@ -95,7 +95,7 @@ class Cards(_Entry):
 
 
 def _inner(element: html.HtmlElement | None) -> str:
-    """Return what stands inside an element as HTML; one paragraph alone without its tag."""
+    """Return what is inside an element as HTML; one paragraph alone without its tag."""
     if element is None:
         return ""
     children = list(element)
@@ -109,7 +109,7 @@ def _first(element: html.HtmlElement, name: str) -> html.HtmlElement | None:
 
 
 def questions_in(content: str, url: str, known: dict[str, Question], about: Callable[[Question], dict[str, object]]) -> list[BankQuestion]:
-    """Return the entries of the questions that stand in the HTML of a page.
+    """Return the entries of the questions that are in the HTML of a page.
 
     `url` is the page's address relative to the site's root, `known` its questions by id, and `about`
     gives what the page says of each: page, theme, exams, checked.

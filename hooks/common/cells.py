@@ -8,7 +8,7 @@ _SPECIAL = re.compile(r"([\\*_{}\[\]|])")
 
 
 def text(value: str) -> str:
-    """Return `value` safe for a table cell; what stands in backticks stays code."""
+    """Return `value` safe for a table cell; what is in backticks stays code."""
     parts = re.split(r"(`[^`]+`)", value)
     return "".join(p if p.startswith("`") else _SPECIAL.sub(r"\\\1", p).replace("<", "&lt;") for p in parts)
 

@@ -1,4 +1,4 @@
-"""Read a YAML data file against its pydantic model; every error carries the line it stands on."""
+"""Read a YAML data file against its pydantic model; every error carries its line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Source:
         self._root, self._offset = root, offset
 
     def line(self, location: Location, *, key: bool = False) -> int:
-        """Return the line (from 1) of the deepest part of `location` that stands in the file.
+        """Return the line (from 1) of the deepest part of `location` that is in the file.
 
         Parts that pydantic adds by itself (the tag of a union) are passed over. With `key`, the
         line of the key rather than of its value is meant.
@@ -73,7 +73,7 @@ def _kept(text: str, model: type[Model], shown_as: str) -> tuple[Model | None, S
 def check(text: str, model: type[Model], *, shown_as: str, offset: int = 0) -> tuple[Model | None, Source, list[Problem]]:
     """Check YAML text against `model`.
 
-    `shown_as` is the path to print in problems; `offset` is how many lines stand before the text
+    `shown_as` is the path to print in problems; `offset` is how many lines come before the text
     in that file. Returns the data (None when it does not fit the model), the source for further
     look-ups of lines, and every problem found. Raises nothing for bad input.
     """
@@ -117,7 +117,7 @@ def _duplicate_keys(root: yaml.Node | None, shown_as: str, offset: int) -> list[
                 if not isinstance(name, yaml.ScalarNode):
                     continue
                 if name.value in first:
-                    what = f"the key `{name.value}` stands here a second time (first on line {first[name.value]})"
+                    what = f"the key `{name.value}` appears here a second time (first on line {first[name.value]})"
                     problems.append(Problem(shown_as, line, what, "keep one of the two"))
                 first.setdefault(name.value, line)
     return problems
@@ -173,7 +173,7 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
 
 
 def _key(location: Location, data: Any) -> str:
-    """The innermost key of a location that stands in the data: positions and union tags mean nothing to a reader."""
+    """The innermost key of a location that is in the data: positions and union tags mean nothing to a reader."""
     name = "the file"
     for part in location:
         try:

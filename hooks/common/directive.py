@@ -82,5 +82,5 @@ def replace(markdown: str, name: str, make: Callable[[Directive], str]) -> tuple
 
 
 def problems(faults: list[tuple[int, Unusable]], path: str, offset: int) -> list[Problem]:
-    """Return the faults of a page as problems; `offset` lines stand before its Markdown."""
+    """Return the faults of a page as problems; `offset` lines come before its Markdown."""
     return [Problem(path, line + offset, fault.what, fault.mend) for line, fault in faults]

@@ -13,7 +13,7 @@ from common.data_file import Source, Strict, read
 from common.problems import Problem, did_you_mean
 
 DATA = "docs/exams/exams.yml"
-"""Where the data stands, relative to the project."""
+"""Where the data is, relative to the project."""
 
 
 class ExamDate(Strict):
@@ -117,9 +117,9 @@ def _cross_checks(data: Exams, source: Source) -> list[Problem]:
             for k, task in enumerate(domain.tasks):
                 at = ("exams", i, "domains", j, "tasks", k, "id")
                 if not task.id.startswith(f"{domain.number}."):
-                    add(at, f"task `{task.id}` stands in domain {domain.number} of `{exam.id}`", "move it, or correct its number")
+                    add(at, f"task `{task.id}` is in domain {domain.number} of `{exam.id}`", "move it, or correct its number")
                 if task.id in tasks:
-                    add(at, f"task `{task.id}` of `{exam.id}` stands there twice", "keep one of the two")
+                    add(at, f"task `{task.id}` of `{exam.id}` is there twice", "keep one of the two")
                 tasks.add(task.id)
     for i, mapping in enumerate(data.mappings):
         for key in ("before", "after"):

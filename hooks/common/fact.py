@@ -34,7 +34,7 @@ _OF_ONE = {
 
 
 def lookup(path: str, algorithms: Algorithms, numbers: Numbers) -> list[str]:
-    """Return the words that stand in a cell; raises Unusable when there is no such cell or it is empty."""
+    """Return the words that are in a cell; raises Unusable when there is no such cell or it is empty."""
     file, _, rest = path.partition(".")
     if file == "numbers":
         if rest not in numbers.by_id:
@@ -66,7 +66,7 @@ def _cell(entry: Algorithm, cell: str) -> list[str]:
 
 
 def _holds(text: str, words: str) -> bool:
-    """Say whether `words` stand in `text`, not as part of a longer word or number."""
+    """Say whether `words` are in `text`, not as part of a longer word or number."""
     plain = text.replace(",", "").replace("`", "").casefold()
     return re.search(rf"(?<![\w.-]){re.escape(words.replace(',', '').casefold())}(?![\w-]|\.\d)", plain) is not None
 

@@ -44,7 +44,7 @@ _COMMON = frozenset(
 def form(questions: list[Question]) -> dict[str, dict[str, float]]:
     """Return how far the form of a bank gives its answers away, as shares from 0 to 1.
 
-    `position`: where the right option of a choose-one question stands (a, b, c, d, e).
+    `position`: the place of the right option of a choose-one question (a, b, c, d, e).
     `longest`: how often it is the longest of its options, beside what chance would give.
     """
     single = [q for q in questions if q.kind == "choose" and sum(o.correct for o in q.options) == 1]

@@ -14,7 +14,7 @@ from common.data_file import Source, Strict, read
 from common.problems import Problem
 
 DATA = "docs/reference/numbers.yml"
-"""Where the data stands, relative to the project."""
+"""Where the data is, relative to the project."""
 
 Topic = Literal[
     "Tuning",
@@ -63,7 +63,7 @@ class Botocore(Strict):
     shape: Text | None = None
     member: Text | None = None
     operation: Text | None = None
-    text: Text | None = Field(None, description="The words that must stand in the documentation of that place.")
+    text: Text | None = Field(None, description="The words that must be in the documentation of that place.")
 
 
 class Proof(Strict):

@@ -1,4 +1,4 @@
-"""A question as it stands in a page: read line by line from the source, so that faults carry a line."""
+"""A question as it is in a page: read line by line from the source, so that faults carry a line."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _settings(lines: list[str], first: int, known: tuple[str, ...], what: str) -
         if key not in known:
             faults.append((first + at, f"a {what} has no `{key}`", did_you_mean(key, known)))
         elif key in settings:
-            faults.append((first + at, f"`{key}` stands here a second time", "keep one of the two"))
+            faults.append((first + at, f"`{key}` appears here a second time", "keep one of the two"))
         settings[key] = match["value"]
         at += 1
     if "id" in settings and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", settings["id"]) and settings["id"]:

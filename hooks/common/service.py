@@ -15,7 +15,7 @@ from common.data_file import Source, Strict, read
 from common.problems import Problem
 
 DATA = "docs/reference/services.yml"
-"""Where the data stands, relative to the project."""
+"""Where the data is, relative to the project."""
 
 Status = Literal["open", "renamed", "closed to new customers", "ending", "ended"]
 Task = Literal["speech", "language", "documents", "vision", "search", "recommendation", "forecasting", "anomalies",

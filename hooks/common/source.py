@@ -120,7 +120,7 @@ def directives(text: str) -> Iterator[Directive]:
 
 
 def line_of(text: str, *needles: str, nth: int = 0) -> int:
-    """Return the line (from 1) where the first needle that is found stands, or 1.
+    """Return the line (from 1) of the first needle that is found, or 1.
 
     It is looked for outside code, then anywhere; `nth` (from 0) asks for a later place of it, the
     last where there are fewer.

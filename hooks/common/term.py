@@ -12,7 +12,7 @@ from common.data_file import Source, Strict, read
 from common.problems import Problem
 
 DATA = "docs/reference/glossary.yml"
-"""Where the data stands, relative to the project."""
+"""Where the data is, relative to the project."""
 
 
 class Term(Strict):

@@ -78,7 +78,7 @@ FAULTS = {
     "key twice": (
         "title: A page\n",
         "title: A page\ntitle: A page\n",
-        ["3: the key `title` stands here a second time (first on line 2); keep one of the two"],
+        ["3: the key `title` appears here a second time (first on line 2); keep one of the two"],
     ),
     "description too long": (
         "What it answers.",

@@ -23,7 +23,7 @@ def said_of(body: str, listed: list[str] | None = None) -> list[str]:
 
 
 ENDED = (
-    "docs/t.md:7: `{}` stands here without a notice (ended on 2025-10-31); "
+    "docs/t.md:7: `{}` appears here without a notice (ended on 2025-10-31); "
     "add `amazon-lookout` to `services:` at the top of the page; the notice is then written for you"
 )
 

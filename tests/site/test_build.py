@@ -36,7 +36,7 @@ def test_all_problems_of_all_kinds_come_in_one_run_and_nothing_is_written(projec
         "docs/diagram.md:",
         "docs/index.md:12: the link `nowhere.md` leads nowhere",
         "docs/index.md:12: there is no heading `#nothing` on docs/algorithms/first.md",
-        "docs/markup.md:11: a list stands inside a paragraph",
+        "docs/markup.md:11: a list runs on inside a paragraph",
         "docs/markup.md:13: there is no box `nota`",
     ):
         assert any(line.startswith(start) for line in said), f"{start} not in\n" + "\n".join(said)
