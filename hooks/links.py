@@ -52,7 +52,7 @@ def check(pages: list[Rendered], files: set[str], excluded: set[str] = frozenset
     `files` are the addresses of everything in the site, `excluded` the sources that are left out
     of it; both relative to the site. Addresses of pages end in "/" or are "".
     """
-    anchors = {page.url: set(page.html.ids) for page in pages}
+    html = {page.url: page.html for page in pages}
     sources = {page.url: page.path for page in pages}
     problems: list[Problem] = []
     for page in pages:
@@ -62,7 +62,7 @@ def check(pages: list[Rendered], files: set[str], excluded: set[str] = frozenset
                 if attribute not in element.attributes:
                     continue
                 reference = element.attributes[attribute]
-                fault = _fault(page, element.tag, reference, files, excluded, anchors, sources)
+                fault = _fault(page, element.tag, reference, files, excluded, html, sources)
                 if fault:
                     problems.append(Problem(page.path, _line(page.source, reference, met[reference]), *fault))
                 met[reference] += 1
@@ -70,7 +70,7 @@ def check(pages: list[Rendered], files: set[str], excluded: set[str] = frozenset
 
 
 def _fault(
-    page: Rendered, tag: str, reference: str, files: set[str], excluded: set[str], anchors: dict[str, set[str]], sources: dict[str, str]
+    page: Rendered, tag: str, reference: str, files: set[str], excluded: set[str], html: dict[str, Html], sources: dict[str, str]
 ) -> tuple[str, str] | None:
     """Return what is wrong with one reference and how to mend it, or None."""
     kind = "picture" if tag in _LOADED else "link"
@@ -124,13 +124,13 @@ def _fault(
         else:
             mend = "link to the Markdown file: `[words](../folder/page.md)`"
         return f"the {kind} `{shown}` leads nowhere", mend
-    if parts.fragment and target in anchors and not parts.fragment.startswith(":~:"):
+    if parts.fragment and target in html and not parts.fragment.startswith(":~:"):
         fragment = unquote(parts.fragment)
-        if fragment not in anchors[target]:
+        if fragment not in html[target].anchors:
             there = "this page" if target == page.url else sources[target]
-            known = [name for name in anchors[target] if not name.startswith(("__", "d"))] or ["(none)"]
-            near = nearest(fragment, known)
-            mend = f"did you mean `#{near}`?" if near else f"its headings are: {', '.join('#' + name for name in sorted(known)[:8])}"
+            near = nearest(fragment, html[target].ids)
+            headings = ", ".join(f"#{name}" for name in html[target].headings) or "(none)"
+            mend = f"did you mean `#{near}`?" if near else f"its headings are: {headings}"
             return f"there is no heading `#{fragment}` on {there}", mend
     return None
 

@@ -109,7 +109,7 @@ def mock_exam(pages: Pages, data: Exams) -> str:
                 for p in pages.values()
                 for q in p.questions
             )
-            rows.append([exam.code, f"{domain.number} {text(domain.name)}", f"{domain.weight} %", str(count)])
+            rows.append([exam.code, f"{domain.number} {text(domain.name)}", f"{domain.weight}%", str(count)])
     facts = [
         {
             "id": exam.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -50,6 +51,16 @@ class Html:
             own, name = element.attributes.get("id"), element.attributes.get("name") if element.tag == "a" else None
             found += [word for word in dict.fromkeys((own, name)) if word]
         return found
+
+    @functools.cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link can lead to: the ids, each once."""
+        return frozenset(self.ids)
+
+    @property
+    def headings(self) -> list[str]:
+        """The ids of headings, in order: the anchors that a writer knows."""
+        return [e.attributes["id"] for e in self.elements if re.fullmatch("h[1-6]", e.tag) and "id" in e.attributes]
 
 
 @functools.lru_cache(maxsize=512)  # two checks read each page

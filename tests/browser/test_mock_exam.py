@@ -104,7 +104,7 @@ def test_an_exam_from_start_to_reasons(visit: Visit, bank: dict[str, dict[str, A
     page.get_by_role("button", name="End the exam").click()
     assert page.get_by_role("alert").inner_text().startswith("1 not answered.")
     page.get_by_role("button", name="Yes, end it").click()
-    page.get_by_role("heading", name="50 % right: about 550 of 1,000 points").wait_for()
+    page.get_by_role("heading", name="50% right: about 550 of 1,000 points").wait_for()
     assert page.get_by_text("AWS does not publish how it scales").is_visible()
     rights = page.locator(".practice tbody td:nth-child(2)").all_inner_texts()
     assert sum(int(text.split(" of ")[0]) for text in rights) == 10
@@ -129,10 +129,10 @@ def test_results_are_kept_and_can_be_looked_at_again(visit: Visit, bank: dict[st
     give(page, bank[exam_of(page)["items"][0]["id"]], right=True)
     page.get_by_role("button", name="End the exam").click()
     page.get_by_role("button", name="Yes, end it").click()
-    page.get_by_role("heading", name="5 % right").wait_for()
+    page.get_by_role("heading", name="5% right").wait_for()
     page.reload()
     page.get_by_role("button", name="Open the exam MLA-C02").click()
-    page.get_by_role("heading", name="5 % right").wait_for()
+    page.get_by_role("heading", name="5% right").wait_for()
 
 
 def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None:
@@ -146,7 +146,7 @@ def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None
     page.get_by_role("timer").wait_for()
     assert page.get_by_role("timer").inner_text().startswith(("0:20:00", "0:19:5"))
     page.clock.fast_forward("20:01")
-    page.get_by_role("heading", name="0 % right: about 100 of 1,000 points").wait_for()
+    page.get_by_role("heading", name="0% right: about 100 of 1,000 points").wait_for()
 
 
 def test_an_exam_by_keyboard_alone(visit: Visit) -> None:
@@ -174,5 +174,5 @@ def test_without_its_questions_it_says_so(visit: Visit) -> None:
 
 def test_the_blueprints_stand_there_without_scripts(visit: Visit) -> None:
     page = visit(java_script_enabled=False).open("practice/mock-exam/")
-    assert page.get_by_role("cell", name="36 %").is_visible()
+    assert page.get_by_role("cell", name="36%").is_visible()
     assert page.get_by_text("This part needs JavaScript").is_visible()

@@ -41,8 +41,8 @@ FAULTS = {
     ),
     "anchor on this page": (
         "x\n\n[a](#how)",
-        '<a href="#how">a</a>',
-        "3: there is no heading `#how` on this page; its headings are: #how-it-works, #title",
+        '<a href="#how">a</a><div id="q-rcf"></div>',
+        "3: there is no heading `#how` on this page; its headings are: #title, #how-it-works",
     ),
     "no address": (
         "[a]()",
