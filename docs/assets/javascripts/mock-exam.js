@@ -94,7 +94,7 @@ export async function start(mount) {
       make("tr", {}, [
         make("td", {}, [new Date(exam.at).toLocaleString("en-CA", { dateStyle: "short", timeStyle: "short" })]),
         make("td", {}, [exam.code]),
-        make("td", {}, [`${percent(exam.items)} % of ${exam.items.length}`]),
+        make("td", {}, [`${percent(exam.items)}% of ${exam.items.length}`]),
         make("td", {}, [button("Open", () => result(exam), { "aria-label": `Open the exam ${exam.code} of ${new Date(exam.at).toLocaleString("en-CA")}` })]),
       ]),
     );
@@ -202,7 +202,7 @@ export async function start(mount) {
     const cells = (/** @type {string} */ tag, /** @type {string[]} */ texts) => make("tr", {}, texts.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, [text])));
     const domains = blueprint.domains.flatMap(({ number, name }) => {
       const items = exam.items.filter(({ domain }) => domain === number);
-      return items.length ? [cells("td", [`${number} ${name}`, `${items.filter(({ right }) => right).length} of ${items.length}`, `${percent(items)} %`])] : [];
+      return items.length ? [cells("td", [`${number} ${name}`, `${items.filter(({ right }) => right).length} of ${items.length}`, `${percent(items)}%`])] : [];
     });
     const all = exam.items.map((item, i) => {
       const question = bank.get(item.id);
@@ -221,7 +221,7 @@ export async function start(mount) {
       return details;
     });
     show(
-      headline(`${percent(exam.items)} % right: about ${score} of 1,000 points`),
+      headline(`${percent(exam.items)}% right: about ${score} of 1,000 points`),
       make("p", {}, [`The pass mark of ${blueprint.code} is ${blueprint.passing}. AWS does not publish how it scales its score; this estimate takes 100 points for nothing right and 1,000 for all, so read it as ${score >= blueprint.passing ? "a good sign, not a promise" : "not there yet"}.`]),
       make("table", {}, [make("caption", {}, ["By domain"]), make("thead", {}, [cells("th", ["Domain", "Right", "Share"])]), make("tbody", {}, domains)]),
       make("p", { class: "quiz-buttons" }, [...(wrong.length ? [button("Retry only the wrong ones", () => begin(blueprint, wrong.map((item) => ({ ...item, given: null, right: false, flag: false }))))] : []), button("Another exam", choose)]),

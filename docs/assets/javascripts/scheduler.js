@@ -19,7 +19,7 @@ const LONGEST = 36_500;
  * @typedef {object} Memory
  * @property {"learning" | "review" | "relearning"} state
  * @property {number} step  place in the steps of (re)learning
- * @property {number} stability  days until the chance to recall falls to 90 %
+ * @property {number} stability  days until the chance to recall falls to 90%
  * @property {number} difficulty  1 easy to 10 hard
  * @property {number} due  milliseconds since 1970
  * @property {number} last  when it was reviewed last
