@@ -76,6 +76,7 @@ def renderer() -> Callable[[str, str], str] | None:
         return None
 
 
+@functools.lru_cache(maxsize=64)  # the check of a page and the page itself ask for the same drawings
 def draw(source: str, prefix: str) -> Drawing:
     """Draw one diagram; `prefix` keeps its ids apart from those of other diagrams on the page.
 
@@ -102,12 +103,16 @@ def figure(source: str, prefix: str) -> str:
     return f'<figure class="diagram" data-search-exclude="" role="group" aria-label="Diagram" tabindex="0">{svg}</figure>'
 
 
+def _prefix(number: int) -> str:
+    """Return what keeps the ids of the diagram with this place on its page apart from those of the others."""
+    return f"d{number}"
+
+
 def check(text: str, path: str) -> list[Problem]:
     """Return what is wrong with the mermaid fences of a page's whole source `text`."""
     problems: list[Problem] = []
-    for fence in fences(text):
-        if fence.language != "mermaid" or fence.end is None:
-            continue
+    diagrams = [fence for fence in fences(text) if fence.language == "mermaid" and fence.end is not None]
+    for number, fence in enumerate(diagrams, 1):
         for word, what in (("accTitle:", "its name"), ("accDescr", "what it shows, in a sentence")):
             if word not in fence.text:
                 problems.append(
@@ -119,7 +124,7 @@ def check(text: str, path: str) -> list[Problem]:
                     )
                 )
         try:
-            drawing = draw(fence.text, "check")
+            drawing = draw(fence.text, _prefix(number))
         except Undrawable as fault:
             message = " ".join(line.strip() for line in str(fault).splitlines() if line.strip(" ^-"))
             problems.append(
@@ -165,7 +170,7 @@ def _fence(source: str, language: str, class_name: str, options: dict[str, Any],
     """Format one fence for pymdownx.superfences."""
     global _drawn_on_page
     _drawn_on_page += 1
-    return figure(source, f"d{_drawn_on_page}")
+    return figure(source, _prefix(_drawn_on_page))
 
 
 def on_config(config: MkDocsConfig) -> None:

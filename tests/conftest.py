@@ -40,11 +40,13 @@ def _build(folder: Path) -> None:
     outcome.rename(folder.with_suffix(".built"))
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Let the first worker build the site beside the tests, when one of them will ask for it."""
-    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0" and any("site" in getattr(item, "fixturenames", ()) for item in session.items):
-        if session.config.option.collectonly:
-            return
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the site be built beside the tests, from the start, when folders whose tests read it were asked for."""
+    if os.environ.get("PYTEST_XDIST_WORKER") or session.config.option.collectonly:
+        return
+    asked = [Path(arg.partition("::")[0]).resolve() for arg in session.config.args]
+    readers = [ROOT / "tests" / "site", ROOT / "tests" / "browser"]
+    if any(path.is_relative_to(reader) or reader.is_relative_to(path) for path in asked for reader in readers):
         folder = _shared(session.config._tmp_path_factory) / "site"  # type: ignore[attr-defined]
         threading.Thread(target=_build, args=(folder,), daemon=True).start()
 

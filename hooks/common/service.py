@@ -93,7 +93,10 @@ class Services(Strict):
         """
         open_names = {service.name for service in self.services if service.status in ("open", "renamed")}
         names = sorted({*self.owners, *open_names}, key=len, reverse=True)
-        return re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
+        if not names:
+            return re.compile("(?!)")
+        first = "".join(sorted({re.escape(name[0]) for name in names}))  # spares most places of a page the long list
+        return re.compile(rf"(?<![\w-])(?=[{first}])(" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
 
 
 def load(root: Path) -> tuple[Services | None, list[Problem]]:

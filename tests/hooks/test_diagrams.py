@@ -105,6 +105,7 @@ def test_without_the_renderer_it_warns_once_and_leaves_the_fence(monkeypatch: py
     with caplog.at_level(logging.WARNING):
         diagrams.on_config(config)  # type: ignore[arg-type]
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+    diagrams.draw.cache_clear()
     assert "flowchart LR" in diagrams.figure(GOOD, "d1")
 
 
