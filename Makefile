@@ -34,8 +34,9 @@ check: $(BIN)/pytest ## The fast part of the tests: no browser, under 30 seconds
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/pytest -q -n auto tests/hooks tests/facts tests/site
 
-test: check chromium ## Everything
-	$(BIN)/pytest -q -n 2 tests/browser
+test: $(BIN)/pytest chromium ## Everything, on one build of the site
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/pytest -q -n 2 tests/hooks tests/facts tests/site tests/browser
 
 chromium: $(BIN)/pytest
 	@$(BIN)/python tests/browser/chromium.py

@@ -231,7 +231,16 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, site: Path) -> None:
     second.goto(watched.base + address(questions[-1]))
     answer(first, questions[0])
     answer(second, questions[-1])
+    both = f"() => Object.keys(JSON.parse(localStorage.getItem({KEY})).answers).length === 2"
+    first.wait_for_function(both)  # a tab hears of what another one wrote a moment later
     assert set(stored(first)["answers"]) == {questions[0]["id"], questions[-1]["id"]}
+    # A tab that had not heard of it yet writes without the first answer: the first tab puts it back.
+    second.evaluate(f"""() => {{
+        const known = JSON.parse(localStorage.getItem({KEY}));
+        delete known.answers["{questions[0]["id"]}"];
+        localStorage.setItem({KEY}, JSON.stringify(known));
+    }}""")
+    second.wait_for_function(both)
 
 
 def test_weak_spots_come_first_and_marks_stand_at_the_questions(visit: Visit, question: dict[str, Any]) -> None:

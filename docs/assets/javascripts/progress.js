@@ -87,7 +87,7 @@ export let trouble = "";
 let known = empty();
 let asked = false;
 
-/** Take in what the storage holds; what cannot be read is put aside under a name of its own, never deleted. */
+/** Take in what the storage holds, and return it; what cannot be read is put aside under a name of its own, never deleted. */
 function load() {
   let text = null;
   try {
@@ -95,15 +95,18 @@ function load() {
   } catch {
     trouble = "This browser keeps nothing for this site, so your progress ends with this visit.";
   }
-  if (!text) return;
+  if (!text) return null;
   let value;
   try {
     value = JSON.parse(text);
   } catch {
     value = null;
   }
-  if (isSound(value)) known = merge(known, value);
-  else if (value?.version > 1) trouble = "Your progress was written by a newer version of this site. It is left as it is; what you do now ends with this visit.";
+  if (isSound(value)) {
+    known = merge(known, value);
+    return value;
+  }
+  if (value?.version > 1) trouble = "Your progress was written by a newer version of this site. It is left as it is; what you do now ends with this visit.";
   else {
     try {
       localStorage.setItem(`${KEY}:aside:${Date.now()}`, text);
@@ -113,7 +116,14 @@ function load() {
       trouble = "Your progress could not be read, and there is no room to set it aside. What you do now ends with this visit.";
     }
   }
+  return null;
 }
+
+// Another tab may write before it has seen what this one has just kept: the two are put together again.
+addEventListener("storage", ({ key }) => {
+  const there = key === KEY && load();
+  if (there && stable(there) !== stable(known)) keep(() => {});
+});
 
 /** Change what is known and keep it, together with what another tab kept meanwhile. @param {(progress: Progress) => void} change */
 function keep(change) {
