@@ -10,7 +10,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/,)
 
 LOCK := --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header
 
-.PHONY: help serve build check test bench lock schema facts screenshot mermaid chromium clean
+.PHONY: help serve build check test bench lock schema facts screenshot mermaid chromium lint clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -30,13 +30,14 @@ serve: $(BIN)/mkdocs ## Show the site on http://127.0.0.1:8000, fresh after ever
 build: $(BIN)/mkdocs ## Write the site to site/
 	$(BIN)/mkdocs build --strict
 
-check: $(BIN)/pytest ## The fast part of the tests: no browser, under 30 seconds
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+check: lint ## The fast part of the tests: no browser, under 30 seconds
 	$(BIN)/pytest -q -n auto tests/hooks tests/facts tests/site
 
-test: $(BIN)/pytest chromium ## Everything, on one build of the site
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+test: lint chromium ## Everything, on one build of the site
 	$(BIN)/pytest -q -n 2 tests/hooks tests/facts tests/site tests/browser
+
+lint: $(BIN)/pytest
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 chromium: $(BIN)/pytest
 	@$(BIN)/python tests/browser/chromium.py
