@@ -3,7 +3,7 @@
 The renderer is Pele, which `mermaid-render` carries as one JavaScript file and runs in QuickJS.
 Its colours are CSS variables (`--pele-*`), set in assets/stylesheets/diagrams.css.
 
-Where the renderer has no wheel, the fences stay for mermaid2, which draws them in the browser if
+Where the renderer has no wheel, build.py leaves the fences to mermaid2, which draws them in the browser if
 `make mermaid` has put its script beside the others; else they stay readable as text.
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import html
 import json
-import logging
 import posixpath
 import re
 from collections.abc import Callable
@@ -20,15 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from common import report
-from common.page import shown_as
 from common.problems import Problem
-from common.source import fences
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
-log = logging.getLogger("mkdocs.hooks.diagrams")
+from markdown import Markdown
+from source.page import Page
 
 MAX_WIDTH = 900
 """Pixels; a wider diagram cannot be read on a phone even when it scrolls."""
@@ -108,10 +101,11 @@ def _prefix(number: int) -> str:
     return f"d{number}"
 
 
-def check(text: str, path: str) -> list[Problem]:
-    """Return what is wrong with the mermaid fences of a page's whole source `text`."""
+def check(page: Page) -> list[Problem]:
+    """Return what is wrong with the mermaid fences of a page."""
     problems: list[Problem] = []
-    diagrams = [fence for fence in fences(text) if fence.language == "mermaid" and fence.end is not None]
+    path = page.path
+    diagrams = [fence for fence in page.fences if fence.language == "mermaid" and fence.end is not None]
     for number, fence in enumerate(diagrams, 1):
         for word, what in (("accTitle:", "its name"), ("accDescr", "what it shows, in a sentence")):
             if word not in fence.text:
@@ -130,7 +124,7 @@ def check(text: str, path: str) -> list[Problem]:
             problems.append(
                 Problem(
                     path,
-                    min(fence.start + fault.line, fence.end),
+                    min(fence.start + fault.line, fence.end or fence.start),
                     f"mermaid cannot read this diagram ({message})",
                     "try it in the Mermaid live editor, or compare it with a diagram on another page",
                 )
@@ -151,50 +145,21 @@ def check(text: str, path: str) -> list[Problem]:
 _LINK = re.compile(r'(<a [^>]*?xlink:href=")([^"#:?]+\.md)(#[^"]*)?(")')
 
 
-def resolve_links(content: str, page: Page, files: Files) -> str:
-    """Turn links to Markdown files inside drawn diagrams into links to the built pages."""
+def resolve_links(content: str, uri: str, address: Callable[[str], str | None]) -> str:
+    """Turn links to Markdown files inside drawn diagrams into links to the built pages.
+
+    `uri` is the page's path relative to docs/; `address` gives the address of a page from there, None where there is none.
+    """
 
     def resolve(match: re.Match[str]) -> str:
-        target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), match[2])))
-        return match[1] + (target.url_relative_to(page.file) if target else match[2]) + (match[3] or "") + match[4]
+        target = address(posixpath.normpath(posixpath.join(posixpath.dirname(uri), match[2])))
+        return match[1] + (target or match[2]) + (match[3] or "") + match[4]
 
     return re.sub(r'<figure class="diagram".*?</figure>', lambda m: _LINK.sub(resolve, m.group()), content, flags=re.DOTALL)
 
 
-# --- MkDocs ----------------------------------------------------------------------------------
-
-_drawn_on_page = 0
-
-
-def _fence(source: str, language: str, class_name: str, options: dict[str, Any], md: object, **kwargs: object) -> str:
-    """Format one fence for pymdownx.superfences."""
-    global _drawn_on_page
-    _drawn_on_page += 1
-    return figure(source, _prefix(_drawn_on_page))
-
-
-def on_config(config: MkDocsConfig) -> None:
-    fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": _fence}
-    if renderer() is None:
-        log.warning(
-            "Diagrams are not drawn: this platform has no wheel for `mermaid-render` or `quickjs-ng`. "
-            "`make mermaid` lets your browser draw them."
-        )
-        if (Path(config.docs_dir) / FALLBACK_SCRIPT).is_file():
-            from mermaid2 import fence_mermaid
-
-            fence["format"] = fence_mermaid
-    superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    others = [other for other in superfences.get("custom_fences", []) if other.get("name") != "mermaid"]
-    superfences["custom_fences"] = [*others, fence]
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    global _drawn_on_page
-    _drawn_on_page = 0
-    if renderer() is not None:
-        report.add(check(page.file.content_string, shown_as(page.file)))
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    return resolve_links(html, page, files) if '<figure class="diagram"' in html else None
+def fence(source: str, language: str, class_name: str, options: dict[str, Any], md: Markdown, **kwargs: object) -> str:
+    """Format one fence for pymdownx.superfences; each page has a Markdown of its own, which counts its diagrams."""
+    number = getattr(md, "diagrams", 0) + 1
+    md.diagrams = number  # type: ignore[attr-defined]
+    return figure(source, _prefix(number))

@@ -12,37 +12,26 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from common import algorithm, exam, number, report, service
-from common.cells import table, text
-from common.directive import Unusable, problems, replace, understand, words_wanted
-from common.give_aways import echoes, form, twins
-from common.page import link_from, offset, shown_as
-from common.question import read
-from common.source import Directive
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
-KINDS: dict[str, list[str]] = {"report": []}
-_FIELD = r"^{}: *(.+)$"
+from common.cells import link_from, table, text
+from common.directive import Kind, Kinds
+from common.guide import Guide
+from data.algorithms import Algorithms
+from data.exams import Exams
+from data.numbers import Numbers
+from data.services import Service, Services
+from questions.give_aways import echoes, form, twins
+from source.page import Page
 
 
-def _field(source: str, name: str) -> str:
-    match = re.search(_FIELD.format(name), source, re.MULTILINE)
-    return match[1].strip().strip("\"'") if match else ""
-
-
-def write(root: Path, pages: dict[str, str], page: str) -> str:
-    """Return the report as Markdown for `page`; `pages` are the sources of all pages, by path relative to docs/."""
-    dated = sorted(
-        (_field(source, "checked"), name, _field(source, "title")) for name, source in pages.items() if _field(source, "checked")
-    )
+def write(guide: Guide, page: str) -> str:
+    """Return the report as Markdown for `page`, a path relative to docs/."""
+    dated = sorted((p.checked, p.uri, p.title) for p in guide.pages.values() if p.checked)
     by_day = Counter(day for day, _, _ in dated)
     parts = ["## Pages, the oldest check first", table("Checks of pages by day", ["Checked", "Pages", "For example"], [
         [day, str(count), ", ".join(f"[{text(title)}]({link_from(page, name)})" for d, name, title in dated if d == day and not name.endswith("index.md"))[:400].rsplit(", ", 1)[0]]
         for day, count in sorted(by_day.items())
     ])]  # fmt: skip
-    algorithms, services, numbers, exams = algorithm.load(root)[0], service.load(root)[0], number.load(root)[0], exam.load(root)[0]
+    algorithms, services, numbers, exams = (guide.data(Algorithms), guide.data(Services), guide.data(Numbers), guide.data(Exams))
     rows = []
     for name, entries in (
         ("algorithms", algorithms.algorithms if algorithms else []),
@@ -66,11 +55,11 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
         [e.code, task.id, text(task.name)]
         for e in (exams.exams if exams else [])
         for task in e.tasks.values()
-        if not any(_has_task(source, e.id, task.id) for source in pages.values())
+        if not any(task.id in p.exams.get(e.id, []) for p in guide.pages.values())
     ]
     parts.append("## Tasks of exams without a page")
     parts.append(table("Tasks without a page", ["Exam", "Task", "What it asks"], missing) if missing else "None.")
-    questions = [q for name, source in pages.items() for q in read(source, name)[0]]
+    questions = [q for reading in guide.readings.values() for q in reading.questions]
     told = form(questions)
     rows = [[kind, str(count)] for kind, count in Counter(q.kind for q in questions).most_common()]
     rows += [[f"right option at place {letter}", f"{share:.0%}"] for letter, share in told["position"].items()]
@@ -95,10 +84,10 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
                 [[a, b, f"{share:.0%}"] for a, b, share in alike[:25]],
             )
         )
-    everything = "\n".join(pages.values())
+    everything = "\n".join(p.text for p in guide.pages.values())
     unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
-    hosts = Counter(urlsplit(url).hostname or "" for source in pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", source))
+    hosts = Counter(urlsplit(url).hostname or "" for p in guide.pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", p.text))
     parts += [
         "## Sources by host",
         table("Links to other hosts", ["Host", "Links"], [[host, str(count)] for host, count in hosts.most_common(25)]),
@@ -106,38 +95,17 @@ def write(root: Path, pages: dict[str, str], page: str) -> str:
     return "\n\n".join(parts)
 
 
-def _has_task(source: str, exam_id: str, task: str) -> bool:
-    match = re.search(_FIELD.format("exams"), source, re.MULTILINE)
-    return bool(match and re.search(rf"{exam_id}: *\[[^\]]*[\"']{re.escape(task)}[\"']", match[1]))
-
-
-def _named(entry: service.Service, everything: str) -> bool:
+def _named(entry: Service, everything: str) -> bool:
     short = entry.name.removeprefix("Amazon ").removeprefix("AWS ")
     return any(name in everything for name in (entry.name, short, *entry.short, *entry.mentions)) or f" {entry.id}" in everything
 
 
-def expand(markdown: str, root: Path, pages: dict[str, str], page: str) -> tuple[str, list[tuple[int, Unusable]]]:
-    """Replace every `freshness:` directive of `markdown`."""
-
-    def make(directive: Directive) -> str:
-        words_wanted(understand(directive, KINDS), 0, "")
-        return write(root, pages, page)
-
-    return replace(markdown, "freshness", make)
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if "<!-- freshness:" not in markdown:
-        return markdown
-    pages = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    markdown, faults = expand(markdown, Path(config.config_file_path).parent, pages, page.file.src_uri)
-    report.add(problems(faults, shown_as(page.file), offset(page)))
-    return markdown
+DIRECTIVES: Kinds = {"report": Kind(lambda ask: write(ask.guide, ask.page.uri))}
 
 
 if __name__ == "__main__":
     project = Path(__file__).resolve().parent.parent
-    sources = {
-        str(path.relative_to(project / "docs")): path.read_text(encoding="utf-8") for path in sorted((project / "docs").rglob("*.md"))
-    }
-    sys.stdout.write(write(project, sources, "contributing/freshness.md") + "\n")
+    sources = sorted((project / "docs").rglob("*.md"))
+    uris = [path.relative_to(project / "docs").as_posix() for path in sources]
+    read = {uri: Page(uri, path.read_text(encoding="utf-8")) for uri, path in zip(uris, sources, strict=True)}
+    sys.stdout.write(write(Guide(project, read), "contributing/freshness.md") + "\n")

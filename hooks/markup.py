@@ -1,113 +1,97 @@
 """Find Markdown that renders, but not as its author meant.
 
 Python-Markdown never complains: a wrong indent, a missing blank line or a misspelt marker comes
-out as plain text. Each such slip leaves a mark in the HTML or can be seen in the source.
+out as plain text. Each such slip can be seen in the source, or leaves a mark in the text of the page;
+structure.py finds what neither shows.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 
-from common import report
-from common.html import Element, Html, parse
-from common.page import shown_as
-from common.problems import Problem, did_you_mean
-from common.source import directives, fences, line_of, without_code
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from common.html import Html
+from common.problems import Problem, nearest
+from questions.reader import Reading
+from source.boxes import faults as box_faults
+from source.page import Page
+from structure import Compared, Placed
 
-DIRECTIVES = ("algorithms", "services", "exams", "number", "numbers", "glossary", "corrections", "freshness", "practice")
-"""The names of all directives; each is replaced by a hook."""
+# --- in the source -----------------------------------------------------------------------------
 
-ADMONITIONS = ("note", "tip", "warning", "example", "correction", "info", "status", "quiz", "case")
-
-_IN_TEXT = [
-    (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),
-    (r"\[\^[^\]\n]+\]", "a footnote has no text", "add `[^name]: the text` below, or remove it"),
+_IN_SOURCE = [
+    (r"(?<!\\)!?\[\^[^\]\s]+\]:?", "this site has no footnotes", "write the words here, or a link: `[title](https://...)`"),
     (
-        r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)",
-        "a link has a blank between its brackets",
-        "remove the blank between `]` and `(`",
+        r"(?<!\\)\$\$|\\\(|\\\[(?!\[)|(?<![\\\w$])\$[^$\n]*[\\^_{}][^$\n]*\$(?!\d)",
+        "this site has no formulas",
+        "write it as code, `a / b`, or with signs such as x²",
     ),
-    (r"\[[^\]\n]+\]\([^)\n]*$", "a link is not closed", "close it with `)` on the same line"),
-    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box shows as plain text", 'put a blank line before it and write `!!! note "Title"`'),
-    (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab shows as plain text", 'put a blank line before it and write `=== "Title"`'),
-    (r"^\s*/{3,}.*$", "a block shows as plain text", "put a blank line before `///` and close it with `///`"),
-    (r"--8<--.*", "a snippet marker shows as plain text", "write the text here; this site includes no files"),
-    (
-        r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:",
-        "there is no such icon",
-        "look its name up in Material's icon search, or remove it",
-    ),
-    (r"\{[:#.] ?[^}\n]*\}", "attributes show as plain text", "put them right behind the element, or remove them"),
-    (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence shows as plain text", "put a blank line before it and close it with the same marks"),
-    (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside"),
-    (r"^Table: .*", "a caption has no table", "put the table below it, with one blank line between"),
-    (r"^\s*\|.*\|\s*$", "a table shows as plain text", "put a blank line before it and a line of dashes under its head"),
-    (r"(?<=.\n)\s*(?:[-*+]|\d+\.) +\S.*", "a list runs on inside a paragraph", "put a blank line before the list"),
-    (r"(?:^|\s)(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
+    (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "this site has no icons in text", "write the word"),
+    (r"^\s*>\s*\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
+    (r"^:\s{1,3}\S.*$", "this site has no definition lists", "write `**Term**: its meaning`, or a table"),
+    (r"(?<=[^\\\s])\\$", "a backslash does not break a line here", "put two blanks at its end, or `<br>`"),
+    (r"--8<--", "this site includes no files", "write the text here"),
+    (r"\t", "there is a tab character", "use four blanks"),
+    (r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
 ]
-"""Patterns over text outside code, each with what is wrong and how to mend it."""
+"""Patterns over the source outside code and comments, each with what is wrong and how to mend it."""
 
-_SUSPECT = re.compile(r"[\[{`~*|]|!!!|\?\?\?|==|--8|:[mfos]|Table:|\n\s*(?:[-*+]|\d+\.) |/", re.MULTILINE)
-"""What a run of text must hold for any of these patterns to match: most runs are spared the rest."""
+_SOURCE = [(re.compile(pattern), what, mend) for pattern, what, mend in _IN_SOURCE]
+_ANY_OF_THEM = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in _IN_SOURCE))
+_TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
+_TAG = re.compile(r"</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
+_HTML = frozenset(
+    "a abbr address area article aside audio b bdi bdo blockquote body br button canvas caption circle cite code col colgroup data "
+    "datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form frame frameset g h1 h2 h3 h4 h5 h6 "
+    "head header hr html i iframe image img input ins kbd label legend li line link main map mark math menu meta meter nav noscript "
+    "object ol optgroup option output p path picture pre progress q rect rp rt ruby s samp script search section select slot small "
+    "source span strong style sub summary sup svg table tbody td template text textarea tfoot th thead time title tr track u ul use "
+    "var video wbr base applet".split()
+)
+"""The elements of HTML and the usual ones of SVG: anything else between angle brackets vanishes."""
 
-_PATTERNS = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_TEXT]
 
-Add = Callable[..., None]
-"""Takes what is wrong, how to mend it, and words by which the line is found in the source."""
+def check_source(page: Page, reading: Reading) -> list[Problem]:
+    """Return what can be seen in the source: fences, boxes, marks of other dialects, tags that are none."""
+    problems = box_faults(page.boxes, page.path)
 
-_FORBIDDEN = {"script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "frame", "applet"}
+    def add(line: int, what: str, mend: str) -> None:
+        problems.append(Problem(page.path, line, what, mend))
 
-
-def check_source(text: str, path: str) -> list[Problem]:
-    """Return what can only be seen in the source: fences, tables, lists, directives."""
-    problems: list[Problem] = []
-    for fence in fences(text):
+    for fence in page.fences:
         if fence.end is None:
-            problems.append(
-                Problem(path, fence.start, "this code fence is never closed", "add a line with the same marks and indent below the code")
-            )
-    for directive in directives(text):
-        if directive.name not in DIRECTIVES:
-            problems.append(
-                Problem(
-                    path,
-                    directive.line,
-                    f"there is no directive `{directive.name}`",
-                    did_you_mean(directive.name, DIRECTIVES) + " (a plain comment has no colon behind its first word)",
-                )
-            )
-    lines = without_code(text, comments=True).split("\n")
-    whole = text.split("\n")
-    columns = 0
-    for number, line in enumerate(lines, 1):
-        bare = whole[number - 1].strip()
-        if bare.startswith("|") and line.strip().startswith("|"):
-            cells = _cells(bare)
-            if columns and cells != columns:
-                problems.append(
-                    Problem(
-                        path,
-                        number,
-                        f"this row has {cells} cells, the table has {columns}",
-                        "add or remove a `|`; write `\\|` for a bar inside a cell",
-                    )
-                )
-            columns = columns or cells
-        else:
-            columns = 0
-        if re.match(r" {2,3}(?:[-*+]|\d+\.) ", line) and number > 1 and re.match(r"\s*(?:[-*+]|\d+\.) ", lines[number - 2]):
-            problems.append(
-                Problem(
-                    path, number, "this nested list is indented by fewer than four blanks and comes out flat", "indent it by four blanks"
-                )
-            )
-        if "\t" in line:
-            problems.append(Problem(path, number, "there is a tab character", "use four blanks"))
+            add(fence.start, "this code fence is never closed", "add a line with the same marks and indent below the code")
+        elif fence.language != "mermaid" and nearest(fence.language, ["mermaid"], likeness=0.7):
+            add(fence.start, f"there is no language `{fence.language}`", "did you mean `mermaid`?")
+    asked = {number for place in reading.places for number in range(place.first, place.last + 1)}
+    for number, line in enumerate(page.prose_lines, 1):
+        for pattern, what, mend in _SOURCE if _ANY_OF_THEM.search(line) else ():
+            for match in pattern.finditer(line):
+                words = match.group().strip()
+                add(number, f"{what}: `{words[:60]}`" if words else what, mend)
+        if number not in asked and _TASK.match(line):
+            mend = "write a plain list; the options of a question stand between `/// quiz | Title` and `///`"
+            add(number, "this site has no task lists", mend)
+        for match in _TAG.finditer(line) if "<" in line else ():
+            if match[1].lower() not in _HTML and not match[1].lower().startswith(("http", "mailto")):
+                add(number, f"`{match.group()[:40]}` vanishes from the page", f"write it in backticks, or as `&lt;{match[1]}&gt;`")
+    return problems
+
+
+def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
+    """Return the rows of tables that have too many or too few cells; `tables` are their lines."""
+    problems = []
+    for first, last in tables:
+        columns = _cells(page.lines[first - 1].strip())
+        for number in range(first + 1, last + 1):
+            row = page.lines[number - 1].strip()
+            cells = _cells(row)
+            if "|" not in page.visible_lines[number - 1]:
+                what, mend = "this line becomes a row of the table above", "put a blank line behind the table"
+                problems.append(Problem(page.path, number, what, mend))
+            elif cells != columns:
+                mend = "add or remove a `|`; write `\\|` for a bar inside a cell"
+                problems.append(Problem(page.path, number, f"this row has {cells} cells, the table has {columns}", mend))
     return problems
 
 
@@ -117,118 +101,137 @@ def _cells(row: str) -> int:
     return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
 
 
-def check_html(html: Html, text: str, path: str) -> list[Problem]:
-    """Return the marks that silent slips of the source `text` left in its HTML."""
+# --- in what the page shows ----------------------------------------------------------------------
+
+_IN_TEXT = [
+    (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),
+    (
+        r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)",
+        "a link has a blank between its brackets",
+        "remove the blank between `]` and `(`",
+    ),
+    (
+        r"\[[^\[\]\n]+\]\([^()\s]+\)",
+        "a link shows as plain text",
+        "inside HTML Markdown is not read: add `markdown` to the tag around it, or leave the tag out",
+    ),
+    (r"\[[^\]\n]+\]\([^)\n]*$", "a link is not closed", "close it with `)` on the same line"),
+    (r"^\s*(?:!!!|\?\?\?)\+?.*$", "a box shows as plain text", 'put a blank line before it and write `!!! note "Title"`'),
+    (r"^\s*(?:={3}[!+]? |== ?[\"“]).*$", "a tab shows as plain text", 'put a blank line before it and write `=== "Title"`'),
+    (r"^\s*/{3,}.*$", "a block shows as plain text", "put a blank line before `///` and close it with `///`"),
+    (
+        r"\{:? ?[#.][A-Za-z][^}\n]*\}|\{: ?[A-Za-z][\w-]*=[^}\n]*\}",
+        "attributes show as plain text",
+        "put them right behind the element, or in backticks",
+    ),
+    (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence shows as plain text", "put a blank line before it and close it with the same marks"),
+    (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside; put code in backticks"),
+    (r"^Table: .*[^.]$", "a caption has no table", "put the table below it, with one blank line between"),
+    (r"^\s*\|.*\n\s*\|.*|^\s*\|(?:[^|\n]+\|){2,}\s*$", "a table shows as plain text", "put a blank line before it and a line of dashes under its head"),
+]
+"""Patterns over text outside code, each with what is wrong and how to mend it."""
+
+_SUSPECT = re.compile(r"[\[{`~*|]|!!!|\?\?\?|==|Table:|///")
+"""What a block must hold for any of these patterns to match: most are spared the rest."""
+
+_TEXT = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_TEXT]
+_FORBIDDEN = ("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "frame", "applet")
+
+
+def check_text(page: Page, compared: Compared) -> list[Problem]:
+    """Return the marks that silent slips left in the text of a page, each at its line."""
     problems: list[Problem] = []
-
-    def add(what: str, mend: str, *needles: str, nth: int = 0) -> None:
-        problems.append(Problem(path, line_of(text, *needles, nth=nth), what, mend))
-
-    for run in (run for run, _ in html.texts if _SUSPECT.search(run)):
-        for pattern, what, mend in _PATTERNS:
-            for match in pattern.finditer(run):
-                words = match.group().strip()
-                add(f"{what}: `{words[:60]}`", mend, words, words.split("\n")[0], words[:12])
-    for name, count in Counter(html.ids).items():
-        if count > 1:
-            add(
-                f"the id `{name}` appears {count} times on this page",
-                "give each heading and each `{#id}` a name of its own",
-                f"#{name}",
-                f'"{name}"',
-                name,
-                nth=1,
-            )
-    _check_headings(html, add)
-    for element in html.elements:
-        _check_element(element, add)
+    met: Counter[tuple[int, str]] = Counter()
+    for placed in compared.placed:
+        bare = placed.leaf.bare
+        if placed.leaf.kind == "aside" or not _SUSPECT.search(bare):
+            continue
+        for text in bare.split("\x00"):
+            for pattern, what, mend in _TEXT:
+                for match in pattern.finditer(text):
+                    words = match.group().strip()
+                    first = words.split("\n")[0].strip()
+                    line = _line(page, placed, first, words[:12], nth=met[placed.first, words])
+                    met[placed.first, words] += 1
+                    problems.append(Problem(page.path, line, f"{what}: `{first[:60]}`", mend))
     return problems
 
 
-def _check_headings(html: Html, add: Add) -> None:
-    headings = [e for e in html.elements if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
-    tops = [h for h in headings if h.tag == "h1"]
+def _line(page: Page, placed: Placed, *needles: str, nth: int = 0) -> int:
+    """Return the line of some words of a block."""
+    if placed.made:
+        return placed.first
+    return page.line_of(*needles, first=placed.first, last=placed.last, nth=nth) or placed.first
+
+
+def check_html(page: Page, html: Html, compared: Compared) -> list[Problem]:
+    """Return what is wrong with the elements of a page: ids, headings, pictures, scripts."""
+    problems: list[Problem] = []
+
+    def add(what: str, mend: str, *needles: str, nth: int = 0) -> None:
+        problems.append(Problem(page.path, page.line_of(*needles, nth=nth) or 1, what, mend))
+
+    problems += _check_headings(page, compared)
+    for name, count in Counter(html.ids).items():
+        if count > 1:
+            mend = "give each heading and each `{#id}` a name of its own"
+            add(f"the id `{name}` appears {count} times on this page", mend, f"#{name}", f'"{name}"', name, nth=1)
+    for tag in _FORBIDDEN:
+        for element in html.root.iter(tag):
+            if next(element.iterancestors("svg"), None) is None:
+                add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
+    for attribute in html.root.xpath(".//@*[starts-with(name(), 'on') or contains(., 'avascript:') or contains(., 'AVASCRIPT:')]"):
+        if attribute.attrname.startswith("on") or attribute.strip().lower().startswith("javascript:"):
+            add(f"`{attribute.attrname}` would run a script", "remove it", attribute.attrname, str(attribute))
+    met: Counter[str] = Counter()
+    for image in html.root.iter("img"):
+        address = image.get("src", "")
+        if not (image.get("alt") or "").strip():
+            add(
+                "a picture has no text for those who cannot see it",
+                "write `![what it shows](file.png)`",
+                f"]({address})" if address else "![",
+                address,
+                nth=met[address],
+            )
+        met[address] += 1
+    for _ in html.root.xpath(".//a[not(@href or @id or @name or @*[name() = 'xlink:href'])]"):
+        add("`<a>` has no address", "write `[words](page.md)`", "<a")
+    return problems
+
+
+def _check_headings(page: Page, compared: Compared) -> list[Problem]:
+    headings = [placed for placed in compared.placed if placed.leaf.kind in ("h1", "h2", "h3", "h4", "h5") and not placed.made]
+    tops = [placed for placed in headings if placed.leaf.kind == "h1"]
+    problems: list[tuple[int, str, str]] = []
     if len(tops) != 1:
-        second = f"# {_words(tops[1])}" if len(tops) > 1 else ""
-        add(f"the page has {len(tops)} headings with one `#`, not one", "write the page's title once, as `# Title`; use `##` below", second)
+        line = tops[1].first if tops else page.front.lines + 1
+        problems.append((line, f"the page has {len(tops)} headings with one `#`, not one", "write the page's title once, as `# Title`; use `##` below"))
+    elif page.front.meta is not None and tops[0].leaf.text != page.front.meta.title:
+        what = f"the heading says `{tops[0].leaf.text}`, and the title at the top of the file `{page.front.meta.title}`"
+        problems.append((tops[0].first, what, "write the same in both: the menu shows the one and the page the other"))
     seen: set[str] = set()
     level = 0
-    for heading in headings:
-        words, now = _words(heading), int(heading.tag[1])
+    for placed in headings:
+        words, now = placed.leaf.text, int(placed.leaf.kind[1])
         if level and now > level + 1:
-            add(f"the heading `{words}` skips a level", f"write it with {'#' * (level + 1)}", f"{'#' * now} {words}")
-        if words in seen:
-            add(
-                f"the heading `{words}` appears twice on this page",
-                "tell the two apart: links to them depend on it",
-                f"{'#' * now} {words}",
-                nth=1,
-            )
+            problems.append((placed.first, f"the heading `{words}` skips a level", f"write it with {'#' * (level + 1)}"))
+        if words and words in seen:
+            problems.append((placed.first, f"the heading `{words}` appears twice on this page", "tell the two apart: links to them depend on it"))
         if not words:
-            add("a heading is empty", "give it words, or remove it", f"{'#' * now} ", "#" * now)
+            problems.append((placed.first, "a heading is empty", "give it words, or remove it"))
         seen.add(words)
         level = now
+    return [Problem(page.path, line, what, mend) for line, what, mend in problems]
 
 
-def _words(element: Element) -> str:
-    return element.text.replace("¶", "").strip()
-
-
-def _check_element(element: Element, add: Add) -> None:
-    tag, attributes = element.tag, element.attributes
-    if tag in _FORBIDDEN and not (tag == "style" and _inside(element, "svg")):
-        add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
-    for name, value in attributes.items():
-        if name.startswith("on") or value.strip().lower().startswith("javascript:"):
-            add(f"`{name}` would run a script", "remove it", name, value)
-    if tag == "img" and not attributes.get("alt", "").strip():
-        add("a picture has no text for those who cannot see it", "write `![what it shows](file.png)`", attributes.get("src", ""))
-    if tag == "a" and not {"href", "xlink:href"} & set(attributes) and not attributes.get("id") and not attributes.get("name"):
-        add("`<a>` has no address", "write `[words](page.md)`", "<a")
-    if "admonition" in element.classes or tag == "details":
-        title = next((e for e in element.inside if "admonition-title" in e.classes or e.tag == "summary"), None)
-        kind = next((c for c in element.classes if c != "admonition"), "")
-        words = title.text.strip() if title else kind
-        if kind and kind not in ADMONITIONS:
-            add(f"there is no box `{kind}`", did_you_mean(kind, ADMONITIONS), f"!!! {kind}", f"??? {kind}", f"???+ {kind}")
-        if len([e for e in element.inside if e is not title]) == 0:
-            add(
-                f"the box `{words}` is empty",
-                "indent its text by four blanks, with a blank line before it",
-                f'{kind} "{words}"',
-                f"!!! {kind}",
-            )
-    if "tabbed-block" in element.classes and not element.text.strip() and not element.inside:
-        add("a tab is empty", "indent its text by four blanks, with a blank line before it", '=== "')
-
-
-def _inside(element: Element, tag: str) -> bool:
-    while element.parent is not None:
-        element = element.parent
-        if element.tag == tag:
-            return True
-    return False
-
-
-@event_priority(-40)
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    titles: dict[str, str] = {}
-    for file in files.documentation_pages():
-        if file.page is None or file.page.content is None:
-            continue
-        path, text = shown_as(file), file.content_string
-        report.add(check_source(text, path))
-        report.add(check_html(parse(file.page.content), text, path))
-        title = str(file.page.title)
-        if title in titles:
-            report.add(
-                [
-                    Problem(
-                        path,
-                        line_of(text, "title:"),
-                        f"the title `{title}` is that of {titles[title]} too",
-                        "give each page a title of its own",
-                    )
-                ]
-            )
-        titles.setdefault(title, path)
+def same_titles(pages: list[Page]) -> list[Problem]:
+    """Return the pages whose title another page has too."""
+    first: dict[str, str] = {}
+    problems = []
+    for page in pages:
+        if page.title in first:
+            what = f"the title `{page.title}` is that of {first[page.title]} too"
+            problems.append(Problem(page.path, page.line_of_key("title"), what, "give each page a title of its own"))
+        first.setdefault(page.title, page.path)
+    return problems

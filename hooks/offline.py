@@ -10,8 +10,6 @@ import json
 from pathlib import Path
 
 import rjsmin
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
 _KEPT = (
     "practice/**/*.html",
@@ -37,9 +35,9 @@ def kept(site: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-@event_priority(-100)
-def on_post_build(config: MkDocsConfig) -> None:
-    site, own = Path(config.site_dir), Path(config.docs_dir) / "assets" / "javascripts"
+def publish(site: Path, docs: Path) -> None:
+    """Write the scripts of the site as they are published; `docs` is the folder of their sources."""
+    own = docs / "assets" / "javascripts"
     for path in (site / "assets" / "javascripts" / source.name for source in own.glob("*.js") if not source.name.endswith(".min.js")):
         if path.is_file():
             path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -6,29 +6,28 @@ entry of the page they belong to when the search index has been written.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from common import algorithm, service, term
-from common.algorithm import listed
-from mkdocs.config.defaults import MkDocsConfig
+from common.guide import Guide
+from data.algorithms import Algorithms, listed
+from data.glossary import Glossary
+from data.services import Services
 
 Words = dict[str, list[str]]
 """Page (relative to docs/) -> the words that should find it."""
 
 
-def words_of_the_data(root: Path) -> Words:
-    """Return the words for each page from the data files of the project at `root`."""
+def words_of_the_data(guide: Guide) -> Words:
+    """Return the words for each page from the data files."""
     found: Words = {}
 
     def add(page: str | None, names: Iterable[str]) -> None:
         if page:
             found.setdefault(page, []).extend(names)
 
-    algorithms, services, glossary = algorithm.load(root)[0], service.load(root)[0], term.load(root)[0]
+    algorithms, services, glossary = guide.data(Algorithms), guide.data(Services), guide.data(Glossary)
     for a in algorithms.algorithms if algorithms else []:
         add(f"algorithms/{a.page}", [*listed(a.aliases), *(h.name for h in a.hyperparameters)])
     for s in services.services if services else []:
@@ -77,12 +76,3 @@ def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
         if new:
             entry["text"] = f"{entry['text']} ({', '.join(new)})".strip()
     return index
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """The search plugin has written its index by now: plugins come before hooks."""
-    path = Path(config.site_dir) / "search" / "search_index.json"
-    if path.is_file():
-        words = words_of_the_data(Path(config.config_file_path).parent)
-        index = with_words(json.loads(path.read_text(encoding="utf-8")), words)
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

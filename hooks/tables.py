@@ -16,7 +16,6 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from mkdocs.config.defaults import MkDocsConfig
 
 PREFIX = "Table: "
 
@@ -64,7 +63,3 @@ def _frame(parent: Element, table: Element) -> None:
     parent.remove(table)
     parent.insert(at, frame)
     frame.append(table)
-
-
-def on_config(config: MkDocsConfig) -> None:
-    config.markdown_extensions.append(TablesExtension())  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 _SPECIAL = re.compile(r"([\\*_{}\[\]|])")
@@ -22,3 +23,13 @@ def table(caption: str, headings: list[str], rows: list[list[str]]) -> str:
     """Return a Markdown table with the caption that hooks/tables.py understands."""
     lines = [f"Table: {caption}", "", "| " + " | ".join(headings) + " |", "|" + " --- |" * len(headings)]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def link_from(page: str, target: str) -> str:
+    """Return the path of one page as seen from another, both relative to docs/."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def folded(markdown: str) -> str:
+    """Return Markdown indented by four blanks, as the text of a box is."""
+    return "\n".join(f"    {line}" if line else "" for line in markdown.split("\n"))

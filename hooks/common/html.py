@@ -1,99 +1,245 @@
-"""What the checks need to know of a page's HTML: its elements in order, and the text outside code."""
+"""The HTML of a page as the checks see it: its blocks in reading order, each with its text and its references."""
 
 from __future__ import annotations
 
 import functools
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import html
 
+Node = html.HtmlElement
+
+REFERENCES = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src",),
+    "source": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "object": ("data",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+}
+"""The attributes of each element that name another file or place."""
+
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "dt", "summary", "caption", "figcaption"))
+_BLOCKS = _LEAVES | frozenset(
+    ("div", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "details", "section", "article", "figure", "dl", "dd",
+     "aside", "form", "fieldset", "video", "object", "iframe")
+)  # fmt: skip
 _SILENT = frozenset(("code", "pre", "script", "style", "svg", "textarea"))
+# What the build adds around a question or a tab: labels, and a copy of the options.
+_COPIES = frozenset(("quiz-labels", "quiz-options", "quiz-choices", "tabbed-labels", "linenos"))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link or a picture: the element, and the address as it stands there."""
+
+    tag: str
+    address: str
 
 
 @dataclass
-class Element:
-    """One start tag, with the text that belongs to it and to what it holds."""
+class Leaf:
+    """A block that holds text. `place` says in which lists and quotations it is; `text` is all of its text.
 
-    node: html.HtmlElement
-    parent: Element | None = None
-    inside: list[Element] = field(default_factory=list)
+    `bare` is the text outside code, line by line as it was written. `position` is where a parser that knows lines
+    found it: the first and the last line, from 1. `top` counts the blocks of the page that nothing surrounds; `head`
+    is True for the first row of a table.
+    """
 
-    @property
-    def tag(self) -> str:
-        return str(self.node.tag)
-
-    @functools.cached_property
-    def attributes(self) -> dict[str, str]:
-        return {str(name): str(value) for name, value in self.node.attrib.items()}
-
-    @functools.cached_property
-    def text(self) -> str:
-        return self.node.text_content()
+    kind: str
+    place: tuple[str, ...] = ()
+    text: str = ""
+    bare: str = ""
+    references: list[Reference] = field(default_factory=list)
+    position: tuple[int, int] | None = None
+    top: int = 0
+    head: bool = False
 
     @property
-    def classes(self) -> list[str]:
-        return self.attributes.get("class", "").split()
+    def key(self) -> tuple[str, tuple[str, ...], str]:
+        """What two readings of the same source must agree on."""
+        return (self.kind, self.place, self.text)
 
 
-@dataclass
 class Html:
-    """A parsed page: every element, and every run of text outside code, scripts and pictures."""
+    """A parsed page."""
 
-    elements: list[Element] = field(default_factory=list)
-    texts: list[tuple[str, Element | None]] = field(default_factory=list)
+    def __init__(self, page: str) -> None:
+        self.root: Node = html.fragment_fromstring(page or " ", create_parent="div")
 
     @functools.cached_property
     def ids(self) -> list[str]:
         """Every id and every name of an anchor, in order, repeated when repeated."""
-        found = []
-        for element in self.elements:
-            own, name = element.attributes.get("id"), element.attributes.get("name") if element.tag == "a" else None
-            found += [word for word in dict.fromkeys((own, name)) if word]
-        return found
+        return [str(word) for word in self.root.xpath(".//@id | .//a[not(@id = @name)]/@name")]
 
     @functools.cached_property
     def anchors(self) -> frozenset[str]:
         """What a link can lead to: the ids, each once."""
         return frozenset(self.ids)
 
-    @property
+    @functools.cached_property
     def headings(self) -> list[str]:
         """The ids of headings, in order: the anchors that a writer knows."""
-        return [e.attributes["id"] for e in self.elements if re.fullmatch("h[1-6]", e.tag) and "id" in e.attributes]
+        return [str(id) for id in self.root.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]/@id")]
+
+    @functools.cached_property
+    def leaves(self) -> list[Leaf]:
+        """The blocks with text, in reading order; those of kind "aside" are not in the source as they stand."""
+        walk = _Walk()
+        for top, child in enumerate(self.root):
+            walk.top = top
+            walk.block(child, ())
+        return walk.found
 
 
-@functools.lru_cache(maxsize=512)  # two checks read each page
+class _Walk:
+    """Goes through the blocks of a page once."""
+
+    def __init__(self) -> None:
+        self.found: list[Leaf] = []
+        self.top = 0
+
+    def add(self, kind: str, place: tuple[str, ...], nodes: Iterator[tuple[str, bool]], element: Node | None, refs: list[Node]) -> Leaf:
+        runs = list(nodes)
+        text = " ".join("".join(words for words, _ in runs).split())
+        bare = "".join(" " * len(words) if code else words for words, code in runs)
+        leaf = Leaf(kind, place, text, bare, [r for node in refs for r in _references(node)], _position(element), self.top)
+        self.found.append(leaf)
+        return leaf
+
+    def block(self, node: Node, place: tuple[str, ...]) -> None:
+        tag = node.tag
+        if not isinstance(tag, str):
+            return
+        classes = (node.get("class") or "").split()
+        if not _COPIES.isdisjoint(classes):
+            return
+        if "quiz-source" in classes:
+            self.add("aside", place, iter(()), node, [node])
+        elif tag == "figure" and "diagram" in classes:
+            self.found.append(Leaf("code", place, position=_position(node), top=self.top))
+            self.add("aside", place, iter(()), node, [node])
+        elif "quiz-answered" in classes:
+            self.answers(node)
+        elif tag in ("ul", "ol"):
+            number = int(node.get("start") or 1)
+            for item in node.iterchildren("li"):
+                self.item(item, (*place, "-" if tag == "ul" else str(number)))
+                number += 1
+        elif tag == "blockquote":
+            self.inside(node, (*place, ">"))
+        elif tag == "tr":
+            self.row(node, place)
+        elif tag == "pre":
+            leaf = self.add("code", place, _runs(node), node, [])
+            leaf.bare = ""
+            if node.find("code") is not None and "language-mermaid" in (node.find("code").get("class") or ""):
+                leaf.text = ""
+        elif tag in ("p", "summary", "caption") or tag in _LEAVES:
+            self.leaf(node, tag, classes, place)
+        elif tag == "div" and "highlight" in classes:
+            for pre in node.iter("pre"):
+                self.block(pre, place)
+        else:
+            self.inside(node, place)
+
+    def leaf(self, node: Node, tag: str, classes: list[str], place: tuple[str, ...]) -> None:
+        if "admonition-title" in classes or tag == "summary":
+            self.add("h6", (), _runs(node), node, [node])
+        elif tag == "caption":
+            leaf = self.add("p", place, _runs(node), node, [node])
+            leaf.text = f"Table: {leaf.text}"
+        else:
+            self.add(tag, place, _runs(node), node, [node])
+
+    def inside(self, node: Node, place: tuple[str, ...]) -> None:
+        """Go through what is in a container: its blocks, and text that stands in it without one."""
+        loose: list[tuple[str, bool]] = [(node.text or "", False)]
+        refs: list[Node] = []
+
+        def flush() -> None:
+            nonlocal loose, refs
+            if any(words.strip() for words, _ in loose) or any(True for ref in refs for _ in _references(ref)):
+                self.add("p", place, iter(loose), node, refs)
+            loose, refs = [], []
+
+        for child in node:
+            if isinstance(child.tag, str) and (child.tag in _BLOCKS):
+                flush()
+                self.block(child, place)
+            else:
+                loose += _runs(child)
+                refs.append(child)
+            loose.append((child.tail or "", False))
+        flush()
+
+    def item(self, node: Node, place: tuple[str, ...]) -> None:
+        """Go through an item of a list; what comes first in it says that an item begins."""
+        before = len(self.found)
+        self.inside(node, place)
+        if len(self.found) == before:
+            self.found.append(Leaf("p", place, position=_position(node), top=self.top))
+        first = self.found[before]
+        first.place = (*first.place[: len(place) - 1], f"*{first.place[len(place) - 1]}", *first.place[len(place) :])
+
+    def row(self, node: Node, place: tuple[str, ...]) -> None:
+        cells = [list(_runs(cell)) for cell in node]
+        leaf = self.add("tr", place, iter(()), node, [node])
+        leaf.head = all(cell.tag == "th" for cell in node)
+        leaf.text = " | ".join(" ".join("".join(words for words, _ in cell).split()) for cell in cells)
+        leaf.bare = "\x00".join("".join(" " * len(words) if code else words for words, code in cell) for cell in cells)
+
+    def answers(self, node: Node) -> None:
+        """The options of a question with their reasons: one text each. What is to be typed stands in the question."""
+        for child in node.iter("span", "blockquote", "p"):
+            parent = child.getparent()
+            if child.tag == "p":
+                if "quiz-source" in (child.get("class") or ""):
+                    self.add("aside", (), iter(()), child, [child])
+            elif child.tag == "blockquote" or (parent is not None and parent.tag == "li"):
+                self.add("h6", (), _runs(child), child, [child])
+
+
+def _runs(node: Node, silent: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the text in an element, run by run, and whether each is code."""
+    tag = node.tag
+    if not isinstance(tag, str) or tag in ("svg", "script", "style") or "headerlink" in (node.get("class") or ""):
+        return
+    silent = silent or tag in _SILENT
+    if tag == "br":
+        yield "\n", silent
+    if node.text:
+        yield node.text, silent
+    for child in node:
+        yield from _runs(child, silent)
+        if child.tail:
+            yield child.tail, silent
+
+
+def _references(node: Node) -> Iterator[Reference]:
+    for element in node.iter():
+        for attribute in REFERENCES.get(element.tag, ()) if isinstance(element.tag, str) else ():
+            value = element.get(attribute)
+            if value is None and attribute == "href" and element.tag == "a":
+                value = element.get("xlink:href") or element.get("{http://www.w3.org/1999/xlink}href")
+            if value is not None and "headerlink" not in (element.get("class") or ""):
+                yield Reference(str(element.tag), value)
+
+
+def _position(node: Node | None) -> tuple[int, int] | None:
+    """Return the lines that a parser put on an element, as `3:1-5:20`."""
+    place = node.get("data-sourcepos") if node is not None else None
+    if not place:
+        return None
+    first, last = (int(spot.split(":")[0]) for spot in place.split("-"))
+    return first, last
+
+
 def parse(page: str) -> Html:
     """Parse HTML that a browser would accept; raises nothing for HTML that it would mend."""
-    found = Html()
-    if not page.strip():
-        return found
-    root = html.document_fromstring(page) if "<html" in page[:200].lower() else html.fragment_fromstring(page, create_parent="div")
-    open_elements: list[Element] = []
-    silent = 0
-    whole = "<html" in page[:200].lower()
-
-    def add(run: str | None) -> None:
-        if run and run.strip() and not silent:
-            found.texts.append((run, open_elements[-1] if open_elements else None))
-
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "comment":
-            add(node.tail)
-            continue
-        own = whole or node is not root
-        if event == "start":
-            if own:
-                element = Element(node, open_elements[-1] if open_elements else None)
-                if element.parent is not None:
-                    element.parent.inside.append(element)
-                found.elements.append(element)
-                open_elements.append(element)
-                silent += node.tag in _SILENT
-            add(node.text)
-        elif own:
-            silent -= node.tag in _SILENT
-            open_elements.pop()
-            add(node.tail)
-    return found
+    return Html(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -22,6 +22,25 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.mend}"
+
+
+class Problems:
+    """Where every step of one build puts the problems it finds, so that one run tells them all."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep problems until the end of the build; the same one twice counts once."""
+        self._found.update(problems)
+
+    def told(self, path: str, first: int, last: int) -> bool:
+        """Say whether there is a problem in the lines `first` to `last` (from 1) of a file already."""
+        return any(p.path == path and first <= p.line <= last for p in self._found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield the problems by file and line."""
+        yield from sorted(self._found)
 
 
 def nearest(word: object, known: Iterable[object], *, likeness: float = 0.6) -> str | None:

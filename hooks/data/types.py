@@ -1,0 +1,48 @@
+"""Kinds of values that several data files and the front matter share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(f"`{value}` is not an id; write small letters, digits and hyphens, such as `k-means`")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+
+_HTTP = TypeAdapter(HttpUrl)
+
+
+def _is_url(value: str) -> str:
+    """Keep the text as it was written: HttpUrl would add a slash or change its case."""
+    try:
+        url = _HTTP.validate_python(value)
+    except ValidationError:
+        raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on") from None
+    if url.scheme != "https" or not url.host or "." not in url.host:
+        raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on")
+    return value
+
+
+Url = Annotated[str, AfterValidator(_is_url)]
+
+_MARKDOWN = re.compile(r"\*\*|!?\[[^\]]*\]\([^)]*\)|(?<!\w)\*[^\s*][^*]*\*(?!\w)|^#{1,6} |^\s*[-*+] |<!--|^```", re.MULTILINE)
+
+
+def _plain(value: str) -> str:
+    """A text that is shown as it is: Markdown in it would be read by nobody, or show as marks."""
+    marks = _MARKDOWN.search(re.sub(r"`[^`]*`", "", value))
+    if marks:
+        raise ValueError(f"it is plain text, and `{marks.group().strip()}` would show as it stands; write it without marks")
+    return value
+
+
+Plain = Annotated[Text, AfterValidator(_plain)]

@@ -1,0 +1,239 @@
+"""A second opinion on every page: what GitHub's own parser reads in it, held against what this site shows.
+
+Markdown has dialects, and Python-Markdown never complains: a list without its blank line, a paragraph that has
+lost its list, a fence closed wrongly comes out as something else, in silence. cmark-gfm, which GitHub renders
+with, reads each page too, with the lines of every block. Both must give the same blocks with the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from cmarkgfm import cmark
+from common.html import Leaf, parse
+from common.problems import Problem
+from expansion import Line
+from questions import layout
+from questions.question import Case
+from source.boxes import boxes
+from source.scan import fences
+
+_OPTIONS = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
+_EXTENSIONS = ["table", "strikethrough", "autolink"]
+_ATTRIBUTES = re.compile(r"(?<=\))\{[^}\n]*\}|(?<=\S) +\{:? *#[\w-]+ *\}(?= *$)")
+_WRAPPER = re.compile(r'^\s*(?:<div class="chooser"[^>]*>|</div>)\s*$')
+
+
+def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list[Line]:
+    """Return the Markdown of a page as GitHub's parser can read it.
+
+    Boxes, tabs and questions are this site's own: their text is moved to the margin, the titles and the short texts
+    of a question become headings of the sixth level, which hold words and no blocks.
+    """
+    lines = _without_boxes(_without_drawings(lines))
+    written: list[Line] = []
+    under: list[Line] = []
+    for line in lines:
+        if not layout.is_mark(line.text):
+            written.append(line)
+            continue
+        if key := layout.key_of(line.text):
+            shown = find(key)
+            written += _short([shown.title if isinstance(shown, Case) else shown.question.title], line.number)
+            under = [] if isinstance(shown, Case) else _short(_texts(shown), line.number)
+        elif line.text.strip("/ ") != "hint" and len(line.text.strip()) == 7:
+            written += under
+            under = []
+        else:
+            written.append(Line("", line.number))
+    return written
+
+
+def _texts(shown: layout.Shown) -> list[str]:
+    q = shown.question
+    return [words for o in q.options for words in (o.text, o.answer, o.reason) if words] + ([q.reason] if q.reason else [])
+
+
+def _short(texts: list[str], number: int) -> list[Line]:
+    return [Line(text, number) for words in texts for text in ("", f"###### {words}", "")]
+
+
+def _without_drawings(lines: list[Line]) -> list[Line]:
+    """Leave the source of diagrams out: the page shows a drawing in its place."""
+    kept = list(lines)
+    for fence in fences([line.text for line in lines]):
+        if fence.language == "mermaid":
+            for i in range(fence.start, (fence.end or len(lines) + 1) - 1):
+                kept[i] = Line("", lines[i].number, lines[i].made)
+    return kept
+
+
+def _without_boxes(lines: list[Line]) -> list[Line]:
+    """Move the text of boxes and tabs to the margin; the title of a box becomes a heading."""
+    texts = [line.text for line in lines]
+    visible = list(texts)
+    for fence in fences(texts):
+        for i in range(fence.start - 1, fence.end or len(texts)):
+            visible[i] = ""
+    shift = [0] * len(lines)
+    heads: dict[int, str] = {}
+    for box in boxes(visible, texts):
+        for i in range(box.line, box.end):
+            shift[i] += 4
+        default = "" if box.mark.startswith("?") and box.title is None else box.kind.capitalize()
+        heads[box.line - 1] = "" if box.tab else f"###### {default if box.title is None else box.title}"
+    written = []
+    for i, line in enumerate(lines):
+        text = heads.get(i, line.text)
+        if i in heads:
+            written += [Line("", line.number, line.made), Line(text, line.number, line.made), Line("", line.number, line.made)]
+        elif visible[i] and _WRAPPER.match(text):
+            written.append(Line("", line.number, line.made))
+        else:
+            moved = text[shift[i] :] if text[: shift[i]].isspace() or not shift[i] else text
+            moved = _ATTRIBUTES.sub("", moved) if "{" in moved and visible[i] else moved
+            written.append(Line(moved, line.number, line.made))
+    return written
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block of the page with the lines of the file it came from; `made` is True where the build wrote it."""
+
+    leaf: Leaf
+    first: int
+    last: int
+    made: bool
+
+
+@dataclass
+class Compared:
+    """The blocks of a page with their lines, and where the two readings differ."""
+
+    placed: list[Placed]
+    problems: list[Problem]
+    tables: list[tuple[int, int]]
+    """The first and the last line of each table that stands in the source."""
+
+
+def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -> Compared:
+    """Hold what the site shows of a page against GitHub's reading.
+
+    `source` are the lines of the file, `lines` come from `plain`, `ours` are the blocks of the page's HTML.
+    """
+    theirs = read(lines)
+    spans = [_span(leaf, lines) for leaf in theirs]
+    shown = [leaf for leaf in ours if leaf.kind != "aside"]
+    a, b = [leaf.key for leaf in shown], [leaf.key for leaf in theirs]
+    partner: dict[int, int] = {}
+    problems: list[Problem] = []
+    if a == b:
+        partner = {i: i for i in range(len(a))}
+    else:
+        words_a, words_b = [leaf.text for leaf in shown], [leaf.text for leaf in theirs]
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
+            if tag == "equal" or i2 - i1 == j2 - j1:
+                partner |= dict(zip(range(i1, i2), range(j1, j2), strict=True))
+        problems = _differences(path, source, shown, theirs, spans, partner)
+    placed: list[Placed] = []
+    place = (1, len(source), False)
+    at = 0
+    for leaf in ours:
+        if leaf.kind != "aside":
+            place = spans[partner[at]] if at in partner else place
+            at += 1
+        placed.append(Placed(leaf, *place))
+    tables: list[tuple[int, int]] = []
+    for leaf, (first, last, made) in zip(theirs, spans, strict=True):
+        if leaf.kind == "tr" and not made:
+            if leaf.head or not tables:
+                tables.append((first, last))
+            else:
+                tables[-1] = (tables[-1][0], last)
+    return Compared(placed, problems, tables)
+
+
+def read(lines: list[Line]) -> list[Leaf]:
+    """Return the blocks that GitHub's parser finds, with their lines among `lines`."""
+    text = "\n".join(line.text for line in lines) + "\n"
+    made = cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
+    return [leaf for leaf in parse(made).leaves if leaf.kind != "aside"]
+
+
+def _span(leaf: Leaf, lines: list[Line]) -> tuple[int, int, bool]:
+    """Return the lines of the file that a block came from, and whether the build wrote it."""
+    if leaf.position is None or not lines:
+        return 1, 1, False
+    first, last = (lines[min(max(n, 1), len(lines)) - 1] for n in leaf.position)
+    return first.number, max(first.number, last.number), first.made
+
+
+def _differences(
+    path: str, source: list[str], ours: list[Leaf], theirs: list[Leaf], spans: list[tuple[int, int, bool]], partner: dict[int, int]
+) -> list[Problem]:
+    """Return a problem at each block that GitHub reads otherwise; what only follows from another is left out."""
+    found: dict[int, Problem] = {}
+    broken: set[int] = set()
+    matched = {j: i for i, j in partner.items()}
+    later: list[int] = []
+    for j, leaf in enumerate(theirs):
+        mine = ours[matched[j]] if j in matched else None
+        if mine is not None and mine.key == leaf.key:
+            continue
+        if mine is not None and mine.text == leaf.text and mine.kind == leaf.kind and len(mine.place) == len(leaf.place):
+            later.append(j)  # another number or another beginning of an item: mostly a consequence
+            continue
+        _tell(found, broken, path, source, leaf, mine, spans[j])
+    for j in later:
+        if theirs[j].top not in broken and theirs[j].top - 1 not in broken:
+            _tell(found, broken, path, source, theirs[j], ours[matched[j]], spans[j])
+    if not found:
+        extra = next((i for i in range(len(ours)) if i not in partner), None)
+        if extra is not None:
+            before = max((partner[i] for i in range(extra) if i in partner), default=-1)
+            line = spans[before][1] if before >= 0 else 1
+            found[line] = Problem(path, line, f"this page shows `{ours[extra].text[:60]}` and GitHub does not", "write it on a line of its own, with a blank line around it")
+    return list(found.values())
+
+
+def _tell(
+    found: dict[int, Problem], broken: set[int], path: str, source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]
+) -> None:
+    broken.add(leaf.top)
+    line, what, mend = _explain(source, leaf, mine, span)
+    found.setdefault(line, Problem(path, line, what, mend))
+
+
+def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]) -> tuple[int, str, str]:
+    """Say at which line, and why, a block comes out otherwise than on GitHub, and how to write it."""
+    first, last, _ = span
+    text = source[first - 1].strip() if first <= len(source) else ""
+    words = (leaf.text or text)[:50]
+    number = re.match(r"(\d+)\)\s", text)
+    bullet = re.match(r"(?:[-*+]|\d+[.)])\s", text)
+    if number:
+        return first, f"this list is not read: `{text[:50]}`", f"write `{number[1]}.` with a full stop"
+    if leaf.place and bullet and (mine is None or not mine.place):
+        return first, f"a list runs on inside a paragraph: `{text[:50]}`", (
+            "put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"
+        )
+    if leaf.place and mine is not None and len(mine.place) < len(leaf.place):
+        what = "this nested list is indented by fewer than four blanks and comes out flat" if bullet else f"this leaves its list here: `{words}`"
+        return first, what, "indent it by four blanks for every level"
+    if leaf.place and mine is None:
+        return first, f"this leaves its list here: `{words}`", "indent what belongs to an item by four blanks for every level"
+    if mine is not None and mine.kind == leaf.kind:
+        here = _first_difference(mine.text, leaf.text)
+        return first, f"GitHub shows `{here[1]}` where this site shows `{here[0]}`", "write what is code or has brackets in backticks"
+    kind = {"code": "code", "tr": "a row of a table", "p": "a paragraph", "hr": "a line"}.get(leaf.kind, "a heading")
+    return first, f"GitHub reads {kind} here and this site does not: `{words}`", "put a blank line before and behind it, and indent it by four blanks where it belongs to a list"
+
+
+def _first_difference(ours: str, theirs: str) -> tuple[str, str]:
+    """Return a few words from where two texts begin to differ."""
+    at = next((i for i, (x, y) in enumerate(zip(ours, theirs, strict=False)) if x != y), min(len(ours), len(theirs)))
+    at = ours.rfind(" ", 0, at) + 1
+    return ours[at : at + 40] or "nothing", theirs[at : at + 40] or "nothing"
