@@ -14,32 +14,20 @@ from questions.question import Question
 from source.page import Page
 
 
-def check(page: Page, data: Exams) -> list[Problem]:
-    """Return the exams and tasks in a page's front matter that there are not."""
+def check(page: Page, questions: list[Question], data: Exams) -> list[Problem]:
+    """Return the exams and tasks that the front matter of a page and its questions name and that there are not."""
     found = []
-    for id, wanted in page.exams.items():
-        if id not in data.by_id:
-            line = page.line_of_key("exams", id)
-            found.append(Problem(page.path, line, f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
-            continue
-        known = data.by_id[id].tasks
-        for i, task in enumerate(wanted):
-            if known and task not in known:
-                line = page.line_of_key("exams", id, i)
-                found.append(Problem(page.path, line, f"{id} has no task `{task}`", did_you_mean(task, known)))
-    return found
-
-
-def check_question(question: Question, data: Exams, path: str) -> list[Problem]:
-    """Return the exams and tasks that a question names and that there are not."""
-    found = []
-    line = question.lines.get("exams", question.line)
-    for id, tasks in question.exams.items():
-        if id not in data.by_id:
-            found.append(Problem(path, line, f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
-            continue
-        known = data.by_id[id].tasks
-        found += [Problem(path, line, f"{id} has no task `{t}`", did_you_mean(t, known)) for t in tasks if known and t not in known]
+    named = [(page.exams, lambda *keys: page.line_of_key("exams", *keys))]
+    named += [(question.exams, lambda *_, line=question.lines.get("exams", question.line): line) for question in questions]
+    for by_exam, line_of in named:
+        for id, wanted in by_exam.items():
+            if id not in data.by_id:
+                found.append(Problem(page.path, line_of(id), f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
+                continue
+            known = data.by_id[id].tasks
+            for i, task in enumerate(wanted):
+                if known and task not in known:
+                    found.append(Problem(page.path, line_of(id, i), f"{id} has no task `{task}`", did_you_mean(task, known)))
     return found
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from common.cells import link_from, table, text
+from common.cells import code, link_from, table, text
 from common.directive import Kind, Kinds
 from common.guide import Guide
 from data.algorithms import Algorithms
@@ -90,7 +90,7 @@ def write(guide: Guide, page: str) -> str:
     hosts = Counter(urlsplit(url).hostname or "" for p in guide.pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", p.text))
     parts += [
         "## Sources by host",
-        table("Links to other hosts", ["Host", "Links"], [[host, str(count)] for host, count in hosts.most_common(25)]),
+        table("Links to other hosts", ["Host", "Links"], [[code(host), str(count)] for host, count in hosts.most_common(25)]),
     ]
     return "\n\n".join(parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from common.html import Html
 from common.problems import Problem, nearest
@@ -22,12 +23,12 @@ from structure import Compared, Placed
 _IN_SOURCE = [
     (r"(?<!\\)!?\[\^[^\]\s]+\]:?", "this site has no footnotes", "write the words here, or a link: `[title](https://...)`"),
     (
-        r"(?<!\\)\$\$|\\\(|\\\[(?!\[)|(?<![\\\w$])\$[^$\n]*[\\^_{}][^$\n]*\$(?!\d)",
+        r"(?<!\\)\$\$(?:[^$]*\$\$)?|\\\(|\\\[(?!\[)|(?<![\\\w$])\$[^$\n]*[\\^_{}][^$\n]*\$(?!\d)",
         "this site has no formulas",
         "write it as code, `a / b`, or with signs such as x²",
     ),
     (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "this site has no icons in text", "write the word"),
-    (r"^\s*>\s*\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
+    (r"^[ \t]*>[ \t]*\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
     (r"^:\s{1,3}\S.*$", "this site has no definition lists", "write `**Term**: its meaning`, or a table"),
     (r"(?<=[^\\\s])\\$", "a backslash does not break a line here", "put two blanks at its end, or `<br>`"),
     (r"--8<--", "this site includes no files", "write the text here"),
@@ -36,8 +37,7 @@ _IN_SOURCE = [
 ]
 """Patterns over the source outside code and comments, each with what is wrong and how to mend it."""
 
-_SOURCE = [(re.compile(pattern), what, mend) for pattern, what, mend in _IN_SOURCE]
-_ANY_OF_THEM = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in _IN_SOURCE))
+_SOURCE = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_SOURCE]
 _TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
 _TAG = re.compile(r"</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
 _HTML = frozenset(
@@ -64,11 +64,11 @@ def check_source(page: Page, reading: Reading) -> list[Problem]:
         elif fence.language != "mermaid" and nearest(fence.language, ["mermaid"], likeness=0.7):
             add(fence.start, f"there is no language `{fence.language}`", "did you mean `mermaid`?")
     asked = {number for place in reading.places for number in range(place.first, place.last + 1)}
+    for pattern, what, mend in _SOURCE:
+        for match in pattern.finditer(page.prose):
+            words = match.group().strip().split("\n")[0]
+            add(page.prose.count("\n", 0, match.start()) + 1, f"{what}: `{words[:60]}`" if words else what, mend)
     for number, line in enumerate(page.prose_lines, 1):
-        for pattern, what, mend in _SOURCE if _ANY_OF_THEM.search(line) else ():
-            for match in pattern.finditer(line):
-                words = match.group().strip()
-                add(number, f"{what}: `{words[:60]}`" if words else what, mend)
         if number not in asked and _TASK.match(line):
             mend = "write a plain list; the options of a question stand between `/// quiz | Title` and `///`"
             add(number, "this site has no task lists", mend)
@@ -82,6 +82,8 @@ def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
     """Return the rows of tables that have too many or too few cells; `tables` are their lines."""
     problems = []
     for first, last in tables:
+        while first < last and not re.fullmatch(r"[\s|:-]+", page.lines[first]):
+            first += 1  # a table right below a paragraph begins behind it
         columns = _cells(page.lines[first - 1].strip())
         for number in range(first + 1, last + 1):
             row = page.lines[number - 1].strip()
@@ -91,7 +93,8 @@ def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
                 problems.append(Problem(page.path, number, what, mend))
             elif cells != columns:
                 mend = "add or remove a `|`; write `\\|` for a bar inside a cell"
-                problems.append(Problem(page.path, number, f"this row has {cells} cells, the table has {columns}", mend))
+                counted = "1 cell" if cells == 1 else f"{cells} cells"
+                problems.append(Problem(page.path, number, f"this row has {counted}, the table has {columns}", mend))
     return problems
 
 
@@ -127,10 +130,11 @@ _IN_TEXT = [
     (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence shows as plain text", "put a blank line before it and close it with the same marks"),
     (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside; put code in backticks"),
     (r"^Table: .*[^.]$", "a caption has no table", "put the table below it, with one blank line between"),
-    (r"^\s*\|.*\n\s*\|.*|^\s*\|(?:[^|\n]+\|){2,}\s*$", "a table shows as plain text", "put a blank line before it and a line of dashes under its head"),
+    (r"^\s*\|.*(?:\n\s*\|.*)+|^\s*\|(?:[^|\n]+\|){2,}\s*$", "a table shows as plain text", "put a blank line before it and a line of dashes under its head"),
 ]
 """Patterns over text outside code, each with what is wrong and how to mend it."""
 
+_FOLLOWS = ("a box shows as plain text", "a tab shows as plain text", "a block shows as plain text")
 _SUSPECT = re.compile(r"[\[{`~*|]|!!!|\?\?\?|==|Table:|///")
 """What a block must hold for any of these patterns to match: most are spared the rest."""
 
@@ -138,8 +142,11 @@ _TEXT = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend
 _FORBIDDEN = ("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "frame", "applet")
 
 
-def check_text(page: Page, compared: Compared) -> list[Problem]:
-    """Return the marks that silent slips left in the text of a page, each at its line."""
+def check_text(page: Page, compared: Compared, told: Callable[[int], bool]) -> list[Problem]:
+    """Return the marks that silent slips left in the text of a page, each at its line.
+
+    `told` says whether something has been said of a line: a box or a block that cannot be read shows as text too.
+    """
     problems: list[Problem] = []
     met: Counter[tuple[int, str]] = Counter()
     for placed in compared.placed:
@@ -153,6 +160,8 @@ def check_text(page: Page, compared: Compared) -> list[Problem]:
                     first = words.split("\n")[0].strip()
                     line = _line(page, placed, first, words[:12], nth=met[placed.first, words])
                     met[placed.first, words] += 1
+                    if what in _FOLLOWS and told(line):
+                        continue
                     problems.append(Problem(page.path, line, f"{what}: `{first[:60]}`", mend))
     return problems
 

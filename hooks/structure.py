@@ -42,8 +42,9 @@ def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list
             continue
         if key := layout.key_of(line.text):
             shown = find(key)
-            written += _short([shown.title if isinstance(shown, Case) else shown.question.title], line.number)
-            under = [] if isinstance(shown, Case) else _short(_texts(shown), line.number)
+            indent = line.text[: len(line.text) - len(line.text.lstrip())]
+            written += _short([shown.title if isinstance(shown, Case) else shown.question.title], indent, line.number)
+            under = [] if isinstance(shown, Case) else _short(_texts(shown), indent, line.number)
         elif line.text.strip("/ ") != "hint" and len(line.text.strip()) == 7:
             written += under
             under = []
@@ -57,8 +58,8 @@ def _texts(shown: layout.Shown) -> list[str]:
     return [words for o in q.options for words in (o.text, o.answer, o.reason) if words] + ([q.reason] if q.reason else [])
 
 
-def _short(texts: list[str], number: int) -> list[Line]:
-    return [Line(text, number) for words in texts for text in ("", f"###### {words}", "")]
+def _short(texts: list[str], indent: str, number: int) -> list[Line]:
+    return [Line(text, number) for words in texts for text in ("", f"{indent}###### {words}", "")]
 
 
 def _without_drawings(lines: list[Line]) -> list[Line]:
@@ -81,6 +82,8 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
     shift = [0] * len(lines)
     heads: dict[int, str] = {}
     for box in boxes(visible, texts):
+        if not box.read:
+            continue
         for i in range(box.line, box.end):
             shift[i] += 4
         default = "" if box.mark.startswith("?") and box.title is None else box.kind.capitalize()
@@ -109,14 +112,25 @@ class Placed:
     made: bool
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A block that GitHub reads otherwise: what is wrong with it, and its lines."""
+
+    problem: Problem
+    first: int
+    last: int
+
+
 @dataclass
 class Compared:
-    """The blocks of a page with their lines, and where the two readings differ."""
+    """The blocks of a page with their lines, and where the two readings differ.
+
+    `tables` are the first and the last line of each table that stands in the source.
+    """
 
     placed: list[Placed]
-    problems: list[Problem]
+    differences: list[Difference]
     tables: list[tuple[int, int]]
-    """The first and the last line of each table that stands in the source."""
 
 
 def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -> Compared:
@@ -125,11 +139,11 @@ def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -
     `source` are the lines of the file, `lines` come from `plain`, `ours` are the blocks of the page's HTML.
     """
     theirs = read(lines)
-    spans = [_span(leaf, lines) for leaf in theirs]
+    spans = _spans(theirs, lines)
     shown = [leaf for leaf in ours if leaf.kind != "aside"]
     a, b = [leaf.key for leaf in shown], [leaf.key for leaf in theirs]
     partner: dict[int, int] = {}
-    problems: list[Problem] = []
+    differences: list[Difference] = []
     if a == b:
         partner = {i: i for i in range(len(a))}
     else:
@@ -137,15 +151,15 @@ def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
             if tag == "equal" or i2 - i1 == j2 - j1:
                 partner |= dict(zip(range(i1, i2), range(j1, j2), strict=True))
-        problems = _differences(path, source, shown, theirs, spans, partner)
+        differences = _differences(path, source, shown, theirs, spans, partner)
     placed: list[Placed] = []
-    place = (1, len(source), False)
     at = 0
     for leaf in ours:
-        if leaf.kind != "aside":
-            place = spans[partner[at]] if at in partner else place
+        if leaf.kind == "aside":
+            placed.append(Placed(leaf, placed[-1].first, placed[-1].last, placed[-1].made) if placed else Placed(leaf, 1, 1, False))
+        else:
+            placed.append(Placed(leaf, *(spans[partner[at]] if at in partner else _between(at, partner, spans, len(source)))))
             at += 1
-        placed.append(Placed(leaf, *place))
     tables: list[tuple[int, int]] = []
     for leaf, (first, last, made) in zip(theirs, spans, strict=True):
         if leaf.kind == "tr" and not made:
@@ -153,7 +167,15 @@ def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -
                 tables.append((first, last))
             else:
                 tables[-1] = (tables[-1][0], last)
-    return Compared(placed, problems, tables)
+    return Compared(placed, differences, tables)
+
+
+def _between(at: int, partner: dict[int, int], spans: list[tuple[int, int, bool]], end: int) -> tuple[int, int, bool]:
+    """Return the lines among which a block stands that GitHub does not have: from the one before it to the one behind it."""
+    above = max((i for i in partner if i < at), default=None)
+    below = min((i for i in partner if i > at), default=None)
+    first = spans[partner[above]][0] if above is not None else 1
+    return first, max(first, spans[partner[below]][1] if below is not None else end), False
 
 
 def read(lines: list[Line]) -> list[Leaf]:
@@ -163,19 +185,29 @@ def read(lines: list[Line]) -> list[Leaf]:
     return [leaf for leaf in parse(made).leaves if leaf.kind != "aside"]
 
 
-def _span(leaf: Leaf, lines: list[Line]) -> tuple[int, int, bool]:
-    """Return the lines of the file that a block came from, and whether the build wrote it."""
-    if leaf.position is None or not lines:
-        return 1, 1, False
-    first, last = (lines[min(max(n, 1), len(lines)) - 1] for n in leaf.position)
-    return first.number, max(first.number, last.number), first.made
+def _spans(leaves: list[Leaf], lines: list[Line]) -> list[tuple[int, int, bool]]:
+    """Return the lines of the file that each block came from, and whether the build wrote it.
+
+    The parser gives no lines for HTML that stands in the source: that lies between its neighbours.
+    """
+    at = [min(max(n, 1), len(lines)) - 1 for leaf in leaves for n in leaf.position or (0, 0)]
+    spans: list[tuple[int, int, bool]] = []
+    for i, leaf in enumerate(leaves):
+        if leaf.position:
+            first, last = lines[at[2 * i]], lines[at[2 * i + 1]]
+            spans.append((first.number, max(first.number, last.number), first.made))
+            continue
+        above = spans[-1][1] if spans else lines[0].number
+        below = next((lines[at[2 * j]].number for j in range(i + 1, len(leaves)) if leaves[j].position), lines[-1].number)
+        spans.append((min(above + 1, below), max(above, below + 1), False))
+    return spans
 
 
 def _differences(
     path: str, source: list[str], ours: list[Leaf], theirs: list[Leaf], spans: list[tuple[int, int, bool]], partner: dict[int, int]
-) -> list[Problem]:
-    """Return a problem at each block that GitHub reads otherwise; what only follows from another is left out."""
-    found: dict[int, Problem] = {}
+) -> list[Difference]:
+    """Return each block that GitHub reads otherwise; what only follows from another is left out."""
+    found: dict[int, Difference] = {}
     broken: set[int] = set()
     matched = {j: i for i, j in partner.items()}
     later: list[int] = []
@@ -186,6 +218,15 @@ def _differences(
         if mine is not None and mine.text == leaf.text and mine.kind == leaf.kind and len(mine.place) == len(leaf.place):
             later.append(j)  # another number or another beginning of an item: mostly a consequence
             continue
+        below = theirs[j + 1] if j + 1 < len(theirs) else None
+        if mine is None and not leaf.place and below is not None and below.place and spans[j + 1][0] <= spans[j][1] + 1:
+            continue  # the beginning of a paragraph into which a list runs on
+        if leaf.kind == "tr":
+            rows = [span for other, span in zip(theirs, spans, strict=True) if other.kind == "tr" and other.top == leaf.top]
+            if leaf.top in broken:
+                continue  # one word for a table
+            _tell(found, broken, path, source, leaf, mine, (spans[j][0], rows[-1][1], spans[j][2]))
+            continue
         _tell(found, broken, path, source, leaf, mine, spans[j])
     for j in later:
         if theirs[j].top not in broken and theirs[j].top - 1 not in broken:
@@ -195,16 +236,23 @@ def _differences(
         if extra is not None:
             before = max((partner[i] for i in range(extra) if i in partner), default=-1)
             line = spans[before][1] if before >= 0 else 1
-            found[line] = Problem(path, line, f"this page shows `{ours[extra].text[:60]}` and GitHub does not", "write it on a line of its own, with a blank line around it")
+            mend = "write it on a line of its own, with a blank line around it"
+            problem = Problem(path, line, f"this page shows `{ours[extra].text[:60]}` and GitHub does not", mend)
+            found[line] = Difference(problem, line, line)
     return list(found.values())
 
 
+_UNREAD = "this list is not read"
+
+
 def _tell(
-    found: dict[int, Problem], broken: set[int], path: str, source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]
+    found: dict[int, Difference], broken: set[int], path: str, source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]
 ) -> None:
-    broken.add(leaf.top)
     line, what, mend = _explain(source, leaf, mine, span)
-    found.setdefault(line, Problem(path, line, what, mend))
+    if leaf.top in broken and what.startswith(_UNREAD):
+        return  # the rest of a list that is not read
+    broken.add(leaf.top)
+    found.setdefault(line, Difference(Problem(path, line, what, mend), span[0], span[1]))
 
 
 def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]) -> tuple[int, str, str]:
@@ -215,7 +263,7 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
     number = re.match(r"(\d+)\)\s", text)
     bullet = re.match(r"(?:[-*+]|\d+[.)])\s", text)
     if number:
-        return first, f"this list is not read: `{text[:50]}`", f"write `{number[1]}.` with a full stop"
+        return first, f"{_UNREAD}: `{text[:50]}`", f"write `{number[1]}.` with a full stop"
     if leaf.place and bullet and (mine is None or not mine.place):
         return first, f"a list runs on inside a paragraph: `{text[:50]}`", (
             "put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"
@@ -225,11 +273,23 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
         return first, what, "indent it by four blanks for every level"
     if leaf.place and mine is None:
         return first, f"this leaves its list here: `{words}`", "indent what belongs to an item by four blanks for every level"
+    if mine is not None and mine.kind == leaf.kind and mine.text == leaf.text:
+        return first, *_another_list(mine, leaf, text)
+    if leaf.text.startswith("#") and leaf.kind == "p":
+        return first, f"this is a heading here and text on GitHub: `{text[:50]}`", "put a blank behind the last `#`"
     if mine is not None and mine.kind == leaf.kind:
         here = _first_difference(mine.text, leaf.text)
         return first, f"GitHub shows `{here[1]}` where this site shows `{here[0]}`", "write what is code or has brackets in backticks"
     kind = {"code": "code", "tr": "a row of a table", "p": "a paragraph", "hr": "a line"}.get(leaf.kind, "a heading")
     return first, f"GitHub reads {kind} here and this site does not: `{words}`", "put a blank line before and behind it, and indent it by four blanks where it belongs to a list"
+
+
+def _another_list(mine: Leaf, leaf: Leaf, text: str) -> tuple[str, str]:
+    """Say how the lists differ in which two readings see the same text."""
+    ours, theirs = (place[-1].lstrip("*") if place else "" for place in (mine.place, leaf.place))
+    if ours.isdigit() and theirs.isdigit():
+        return f"this is number {ours} here and number {theirs} on GitHub: `{text[:50]}`", "begin the list with `1.`, and put text between two lists"
+    return f"this runs into the list above: `{text[:50]}`", "put a line of text between the two lists"
 
 
 def _first_difference(ours: str, theirs: str) -> tuple[str, str]:

@@ -90,17 +90,16 @@ class Html:
     @functools.cached_property
     def leaves(self) -> list[Leaf]:
         """The blocks with text, in reading order; those of kind "aside" are not in the source as they stand."""
-        walk = _Walk()
-        for top, child in enumerate(self.root):
-            walk.top = top
-            walk.block(child, ())
+        walk = _Walk(self.root)
+        walk.inside(self.root, ())
         return walk.found
 
 
 class _Walk:
     """Goes through the blocks of a page once."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Node) -> None:
+        self.root = root
         self.found: list[Leaf] = []
         self.top = 0
 
@@ -155,7 +154,7 @@ class _Walk:
             leaf = self.add("p", place, _runs(node), node, [node])
             leaf.text = f"Table: {leaf.text}"
         else:
-            self.add(tag, place, _runs(node), node, [node])
+            self.add(tag, () if tag == "h6" else place, _runs(node), node, [node])
 
     def inside(self, node: Node, place: tuple[str, ...]) -> None:
         """Go through what is in a container: its blocks, and text that stands in it without one."""
@@ -169,6 +168,7 @@ class _Walk:
             loose, refs = [], []
 
         for child in node:
+            self.top += node is self.root
             if isinstance(child.tag, str) and (child.tag in _BLOCKS):
                 flush()
                 self.block(child, place)
@@ -185,6 +185,8 @@ class _Walk:
         if len(self.found) == before:
             self.found.append(Leaf("p", place, position=_position(node), top=self.top))
         first = self.found[before]
+        if len(first.place) < len(place):
+            return
         first.place = (*first.place[: len(place) - 1], f"*{first.place[len(place) - 1]}", *first.place[len(place) :])
 
     def row(self, node: Node, place: tuple[str, ...]) -> None:
@@ -237,7 +239,7 @@ def _position(node: Node | None) -> tuple[int, int] | None:
     if not place:
         return None
     first, last = (int(spot.split(":")[0]) for spot in place.split("-"))
-    return first, last
+    return (first, last) if first else None  # it loses count of a paragraph right above a table
 
 
 def parse(page: str) -> Html:

@@ -39,6 +39,7 @@ from source.page import Page
 
 from questions.kinds import KINDS
 from questions.kinds.base import Body, Fault
+from questions.kinds.typed import BLANK
 from questions.question import Case, Question
 
 _SLASHES = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>/{2,})[ \t]*(?P<words>.*?)[ \t]*$")
@@ -124,11 +125,16 @@ class _Reader:
         if len(marks) == 2:
             if known:
                 self.add(i, f"`//` opens no {_BLOCKS[name]}", f"write three slashes: `/// {words}`")
+                end = next((j for j in range(i + 1, len(self.lines)) if self.lines[j].strip() in ("//", "///")), i)
+                self.reading.places.append(Place(i + 1, end + 1, match["indent"]))
+                return end + 1
             return i + 1
         end = self.closing(i, match["indent"], marks)
         if not known:
             self.unknown(i, name, words)
-        elif end is None:
+            self.reading.places.append(Place(i + 1, (i if end is None else end) + 1, match["indent"]))
+            return i + 1 if end is None else end + 1
+        if end is None:
             below = "its last option" if name == "quiz" else "its text"
             self.add(i, f"this {_BLOCKS[name]} is never closed", f"add a line `{marks}` below {below}")
         elif head is not None:
@@ -137,7 +143,9 @@ class _Reader:
                 self.add(i, f"this {_BLOCKS[name]} has no bar before its title", f"write `{marks} {name} | {head['title']}`")
             self.take(_Opening(i, match["indent"], marks, name, title or head["title"]), end)
         if end is None:
-            return self.give_up(i)
+            behind = self.give_up(i)
+            self.reading.places.append(Place(i + 1, behind, match["indent"]))
+            return behind
         return end + 1
 
     def closing(self, opening: int, indent: str, marks: str) -> int | None:
@@ -249,8 +257,7 @@ class _Reader:
                 self.add(body.line(i) - 1, "a NOT is easily overread", "write `**NOT**`, or turn the question round")
         kind = next((kind for kind in KINDS.values() if kind.claims(body)), None)
         if kind is None:
-            mend = "add options `- [ ] ...` and `- [x] ...`, steps `1. ...`, pairs `- a :: b`, or one `[[answer]]` in the text"
-            self.add(at.index, "this question has no answer", mend)
+            self.add(at.index, *self.without_answer(body))
             return None
         question = Question(
             settings.get("id", ""), kind.name, at.title, "", settings.get("source", ""), at.index + 1,
@@ -264,6 +271,19 @@ class _Reader:
         for line, what, mend in faults:
             self.add(line - 1, what, mend)
         return question
+
+    @staticmethod
+    def without_answer(body: Body) -> tuple[str, str]:
+        """Say what is wrong with a question of no kind."""
+        blanks = sum(len(BLANK.findall(line)) for line in body.visible)
+        if blanks > 1:
+            return f"this question has {blanks} answers to be typed", "ask for one, or make a question of each"
+        if any(BLANK.search(line) for line in body.lines):
+            return "the answer of this question stands in code, where it is text", "write `[[answer]]` outside backticks"
+        return (
+            "this question has no answer",
+            "add options `- [ ] ...` and `- [x] ...`, steps `1. ...`, pairs `- a :: b`, or one `[[answer]]` in the text",
+        )
 
     def exams(self, settings: dict[str, str], where: dict[str, int]) -> dict[str, list[str]]:
         """Read `mls-c01 3.2, mla-c02 2.1`; hooks/exam_tasks.py knows the tasks."""

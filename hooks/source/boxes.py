@@ -13,6 +13,7 @@ KINDS = ("note", "tip", "warning", "example", "correction", "info", "status")
 
 _HEAD = re.compile(r"^(?P<indent>(?: {4})*)(?P<mark>!!!|\?\?\?\+?|={3}[!+]?)(?P<rest>.*)$")
 _BOX = re.compile(r'^ ?(?P<kind>[\w-]+)(?: +"(?P<title>.*)")?$')
+_READ = re.compile(r'^ ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *$|^ ?[\w-]+ +".*"$')  # what Python-Markdown takes for a box
 _TAB = re.compile(r'^ +"(?P<title>.+)"$')
 
 
@@ -35,6 +36,11 @@ class Box:
     @property
     def tab(self) -> bool:
         return self.mark.startswith("=")
+
+    @property
+    def read(self) -> bool:
+        """Whether it becomes a box, even if its first line is not as it should be."""
+        return self.title is not None if self.tab else bool(_READ.match(self.head.removeprefix(self.mark)))
 
 
 def boxes(visible: list[str], lines: list[str]) -> Iterator[Box]:

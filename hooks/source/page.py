@@ -14,14 +14,16 @@ from source.scan import Comment, Fence, blank, comments, fences, without_inline_
 class Page:
     """The source of one page; each part is read when it is first asked for, and kept.
 
-    `uri` is its path relative to docs/, `text` the whole source. Lines count from 1, in the file.
+    `uri` is its path relative to docs/, `text` the whole source, None where the file is no UTF-8 text. Lines count
+    from 1, in the file.
     """
 
-    def __init__(self, uri: str, text: str) -> None:
+    def __init__(self, uri: str, text: str | None) -> None:
         self.uri = uri
         self.path = f"docs/{uri}"
-        self.text = text
-        self.lines = text.split("\n")
+        self.readable = text is not None
+        self.text = text or ""
+        self.lines = self.text.split("\n")
 
     @functools.cached_property
     def front(self) -> Block:

@@ -103,9 +103,11 @@ class Listed(KindOfQuestion):
             if not raw.strip():
                 continue
             match, reason = self.ITEM.match(raw), _REASON.match(raw)
-            if match:
-                last, reasoned = self.option(match, line), False
+            near = None if match else self.nearly(raw, line)
+            if match or near:
+                last, reasoned = self.option(match, line) if match else Option(raw.strip(), "", line), False
                 question.options.append(last)
+                faults += [near] if near else []
             elif reason and last is not None:
                 last.reason = f"{last.reason} {reason['words'].strip()}".strip()
                 reasoned = True
@@ -126,11 +128,15 @@ class Listed(KindOfQuestion):
             seen.setdefault(option.text, option.line)
         if len(question.options) < 3:
             faults.append((body.line(first), f"this question has {len(question.options)} options", "give it at least three"))
-        return faults + self.check(question)
+        return faults + ([] if faults else self.check(question))
 
     def option(self, match: re.Match[str], line: int) -> Option:
         """Return the entry that begins at a line."""
         return Option(match["text"].strip(), "", line)
+
+    def nearly(self, raw: str, line: int) -> Fault | None:
+        """Return what is wrong with a line that was meant as an entry, None where it was not."""
+        return None
 
     def misplaced(self, text: str) -> tuple[str, str]:
         """Return what is wrong with a line below the first entry that is neither entry nor reason, and how to mend it."""

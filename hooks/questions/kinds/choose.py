@@ -36,12 +36,14 @@ class Choose(Listed):
     def option(self, match: re.Match[str], line: int) -> Option:
         return Option(match["text"].strip(), "", line, correct=match["mark"] in "xX")
 
-    def misplaced(self, text: str) -> tuple[str, str]:
-        if _NEARLY.match(text):
-            return f"`{text[:40]}` is no option", "write `- [ ]` with one blank between the brackets and one behind them, or `- [x]`"
-        if re.match(r"[-*+] ", text):
-            return f"`{text[:40]}` stands among the options and has no brackets", "write `- [ ] ...`, or `- [x] ...` if it is right"
-        return super().misplaced(text)
+    def nearly(self, raw: str, line: int) -> Fault | None:
+        if _NEARLY.match(raw):
+            mend = "write `- [ ]` with one blank between the brackets and one behind them, or `- [x]`"
+            return line, f"`{raw.strip()[:40]}` is no option", mend
+        if re.match(r"[-*+] ", raw):
+            mend = "write `- [ ] ...`, or `- [x] ...` if it is right"
+            return line, f"`{raw.strip()[:40]}` stands among the options and has no brackets", mend
+        return None
 
     def check(self, question: Question) -> list[Fault]:
         if not question.options:
