@@ -6,13 +6,14 @@ taken from the rendered pages, so that Markdown is read once.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Callable
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from common.question import Kind, Question
 
@@ -60,6 +61,7 @@ class BankQuestion(_Entry):
     hint: str = ""
     case: BankCase | None = None
     options: list[BankOption] = Field(default_factory=list)
+    shown: list[int] = Field(default_factory=list, exclude=True, description="The order in which steps or answers are shown.")
     answers: list[str] = Field(default_factory=list, description="What may be typed, of kind fill and numeric.")
     tolerance: float = Field(0.0, description="How far a number may be off, in its own unit.")
     reason: str = Field("", description="Of kind fill and numeric.")
@@ -70,6 +72,14 @@ class BankQuestion(_Entry):
     exams: dict[str, list[str]] = Field(description="Tasks by exam.")
     checked: str = Field(description="The day on which the facts were checked, as 2026-11-21.")
     hash: str = Field(description="Changes when what is asked or answered changes.")
+
+    @model_validator(mode="after")
+    def _some_order(self) -> BankQuestion:
+        right = list(range(len(self.options)))
+        if self.kind in ("order", "match") and not self.shown:
+            mixed = sorted(right, key=lambda i: hashlib.sha256((self.options[i].answer or self.options[i].text).encode()).hexdigest())
+            self.shown = mixed if mixed != right else mixed[::-1]
+        return self
 
 
 class Bank(_Entry):
