@@ -5,7 +5,6 @@ All of it is made from the rendered pages, in `on_env`, right before MkDocs writ
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from common import anki, number, term
+from common import anki, deck_times, number, term
 from common.bank import THEMES, Bank, BankQuestion, Card, Cards, questions_in, url_of
 from common.gift import gift
 from common.page import shown_as
@@ -22,6 +21,7 @@ from common.schemas import schema
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_build_timestamp
 
 FILES = {
     "json": "practice/questions.json",
@@ -91,12 +91,6 @@ def sheet(env: Environment, questions: list[BankQuestion], theme: str, config: M
     return env.get_template("sheet.html").render(config=config, questions=questions, theme=theme, front=anki.front, back=anki.back)
 
 
-def newest_check(bank: Bank) -> float:
-    """Return the newest day of a check as seconds since 1970: the deck's time, the same in every build."""
-    year, month, day = (max((q.checked for q in bank.questions), default="") or "1980-01-01").split("-")
-    return float(calendar.timegm((int(year), int(month), int(day), 0, 0, 0)))
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Announce the files, so that pages can link to them; `on_env` fills them."""
     for name in (*FILES.values(), *SHEETS.values()):
@@ -105,15 +99,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    bank, remembered = collect(files), cards(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    bank, remembered = collect(files), cards(root)
     public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
-    notes = anki.notes(bank, remembered, public)
+    notes = anki.notes(bank, remembered)
+    stamps = deck_times.stamped(anki.digests(notes), deck_times.load(root), get_build_timestamp())
+    times = {note: stamp.time for note, stamp in stamps.items()}
     made = {
         FILES["json"]: bank.model_dump_json(exclude_defaults=True),
         FILES["schema"]: json.dumps(schema(Bank), indent=1) + "\n",
         FILES["cards"]: remembered.model_dump_json(exclude_defaults=True),
-        FILES["deck"]: anki.deck(notes, newest_check(bank)),
-        FILES["text"]: anki.text(notes),
+        FILES["deck"]: anki.deck(notes, times, public),
+        FILES["text"]: anki.text(notes, public),
         FILES["gift"]: gift(bank),
     }
     for theme, path in SHEETS.items():
