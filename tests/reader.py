@@ -6,7 +6,7 @@ from pathlib import Path
 
 import anki.collection as package  # before its parts, which need it
 from anki.cards import Card
-from anki.import_export_pb2 import ImportResponse
+from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS, ImportResponse
 from anki.notes import Note
 
 OUTCOMES = ("new", "updated", "duplicate", "conflicting", "first_field_match", "missing_notetype", "missing_deck", "empty_first_field")
@@ -19,11 +19,13 @@ class Reader:
         self.folder = folder
         self.collection = package.Collection(str(folder / "collection.anki2"))
 
-    def takes(self, deck: bytes) -> dict[str, int]:
-        """Import a deck; return how many notes had which outcome."""
+    def takes(self, deck: bytes, always: bool = False) -> dict[str, int]:
+        """Import a deck, maybe with "Update notes: Always"; return how many notes had which outcome."""
         path = self.folder / "deck.apkg"
         path.write_bytes(deck)
         options = self.collection._backend.get_import_anki_package_presets()
+        if always:
+            options.update_notes = IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
         outcome = self.collection.import_anki_package(package.ImportAnkiPackageRequest(package_path=str(path), options=options))
         self.collection.models._clear_cache()
         return self._counted(outcome.log)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,8 @@ def test_what_the_reader_wrote_stays_until_the_guide_changes_that_note(reader: R
     guide.edited(stem="<p>Older than mine.</p>")
     assert reader.takes(guide.deck(mine - 1)) == {"duplicate": ALL}
     assert reader.note(GUID).fields[0] == "My own words."
+    assert reader.takes(guide.deck(START), always=True) == {"updated": 1, "duplicate": ALL - 1}
+    assert reader.note(GUID).fields[0] == guide.notes()[0].front
     reader.collection.tags.bulk_add([reader.note(GUID).id], "mine")
     guide.edited(stem="<p>Later than mine.</p>")
     assert reader.takes(guide.deck(reader.note(GUID).mod + 1)) == {"updated": 1, "duplicate": ALL - 1}
@@ -174,7 +177,10 @@ def test_the_notes_of_the_first_decks_are_known_again(reader: Reader, guide: Gui
 
 def test_the_text_file_holds_the_same_and_updates_every_card(reader: Reader, guide: Guide) -> None:
     code = '<pre>a = 1\nb = "2"\t# c</pre>'
-    guide.edited(stem=code)
+    marked = next(f"q-{number}" for number in itertools.count() if genanki.guid_for(f"q-{number}").startswith("#"))
+    guide.bank = Bank(
+        questions=[QUESTIONS[0].model_copy(update={"stem": code}), QUESTIONS[1].model_copy(update={"id": marked}), *QUESTIONS[2:]]
+    )
     reader.takes(guide.deck(START))
     assert reader.takes_text(anki.text(guide.notes(), "")) == {"duplicate": ALL}
     reader.edits(GUID, "My own words.")
