@@ -7,6 +7,7 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ NOTE_TYPE = "(note-type)"
 class Note:
     """One card: `id` never changes, so a second import updates it and keeps what Anki knows of it.
 
-    `page` is relative to the site's root; without a site there is no link to it.
+    Links in it are relative to the site's root, and so is `page`, which explains it.
     """
 
     id: str
@@ -53,12 +54,13 @@ class Note:
         """What Anki knows the note by."""
         return str(genanki.guid_for(self.id))
 
-    def back(self, site_url: str) -> str:
-        """Return the answer with its links; those into the guide lead to `site_url`, or are left out where it is empty."""
+    def sides(self, site_url: str) -> tuple[str, str]:
+        """Return front and back; links into the guide lead to `site_url`, and no link is added to them where it is empty."""
+        front, answer = (re.sub(r'href="(?!https?:)', f'href="{escape(site_url)}', side) for side in (self.front, self.answer))
         links = [(site_url + self.page, "Explanation")] if site_url and self.page else []
         links += [(self.source, "Source")] if self.source else []
         shown = " · ".join(f'<a href="{escape(address)}">{words}</a>' for address, words in links)
-        return f"{self.answer}<p>{shown}</p>" if shown else self.answer
+        return front, f"{answer}<p>{shown}</p>" if shown else answer
 
 
 def notes(bank: Bank, cards: Cards) -> list[Note]:
@@ -72,7 +74,7 @@ def notes(bank: Bank, cards: Cards) -> list[Note]:
 
 def digests(all_notes: list[Note]) -> dict[str, str]:
     """Return for each note, and for the note type, what changes when Anki has something to update: the same for every address of the site."""
-    content = {note.id: [note.front, note.back("/"), *note.tags] for note in all_notes}
+    content = {note.id: [*note.sides("/"), *note.tags] for note in all_notes}
     content[NOTE_TYPE] = [json.dumps(_MODEL.to_json(0, _DECK_ID), sort_keys=True)]
     return {id: hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:10] for id, texts in content.items()}
 
@@ -116,8 +118,7 @@ def deck(all_notes: list[Note], times: dict[str, int], site_url: str) -> bytes:
         if note.deck not in decks:
             number = int(hashlib.sha256(note.deck.encode()).hexdigest()[:7], 16)
             decks[note.deck] = genanki.Deck(_DECK_ID + number, f"{DECK}::{note.deck}")
-        fields = [note.front, note.back(site_url), note.guid]
-        decks[note.deck].add_note(genanki.Note(_MODEL, fields, guid=note.guid, tags=note.tags))
+        decks[note.deck].add_note(genanki.Note(_MODEL, [*note.sides(site_url), note.guid], guid=note.guid, tags=note.tags))
     with sqlite3.connect(":memory:") as collection:
         ids = itertools.count(max(times.values()) * 1000)  # Anki shows them as the day on which a card was added
         genanki.Package(list(decks.values())).write_to_db(collection.cursor(), times[NOTE_TYPE], ids)
@@ -140,5 +141,5 @@ def text(all_notes: list[Note], site_url: str) -> str:
     lines = io.StringIO("\n".join([*headers, "#if matches:update current"]) + "\n")
     lines.seek(0, io.SEEK_END)
     rows = csv.writer(lines, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n")
-    rows.writerows([note.guid, f"{DECK}::{note.deck}", note.front, note.back(site_url), " ".join(note.tags)] for note in all_notes)
+    rows.writerows([note.guid, f"{DECK}::{note.deck}", *note.sides(site_url), " ".join(note.tags)] for note in all_notes)
     return lines.getvalue()

@@ -20,7 +20,7 @@ from common.bank import Bank, Cards
 from common.question import read as questions_of
 
 LIST = "hooks/common/deck_times.txt"
-"""Where the list is, relative to the project. After a conflict in it keep either side, and write it anew."""
+"""Where the list is, relative to the project. A merge keeps the lines of both sides (.gitattributes)."""
 _HEAD = "# When each note of the Anki deck last changed: note, digest, seconds since 1970. Written by `make deck`.\n"
 
 
@@ -35,8 +35,8 @@ class Stamp:
 def read(text: str) -> dict[str, Stamp]:
     """Return the stamps of a list by note.
 
-    Nothing in it stops a build: a line of another form (the marks of a merge conflict) is passed over, and
-    of two lines for a note the later holds.
+    Nothing in it stops a build: a line of another form (the marks of a merge conflict) is passed over. Of two
+    lines for a note the later holds: its text may be with a reader, and what differs from it gets a later time yet.
     """
     stamps: dict[str, Stamp] = {}
     for line in text.splitlines():

@@ -59,10 +59,11 @@ def guide() -> Guide:
 
 def test_all_notes_arrive_once(reader: Reader, guide: Guide) -> None:
     assert reader.takes(guide.deck(START)) == {"new": ALL}
+    assert guide.deck(START) == guide.deck(START + YEAR)
     assert reader.takes(guide.deck(START + YEAR)) == {"duplicate": ALL}
     assert reader.collection.note_count() == reader.collection.card_count() == ALL
     for note in guide.notes():
-        assert reader.note(note.guid).fields == [note.front, note.back(""), note.guid]
+        assert reader.note(note.guid).fields == [*note.sides(""), note.guid]
         assert sorted(reader.note(note.guid).tags) == sorted(note.tags)
         assert reader.deck_of(note.guid) == f"AWS machine learning study guide::{note.deck}"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from common import deck_times
 from common.deck_times import Stamp
-from hypothesis import given
+from conftest import ROOT
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 QUESTION = """/// quiz | Which?
@@ -29,6 +30,7 @@ steps = st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(-5
 
 
 @given(steps)
+@settings(deadline=None)
 def test_a_time_follows_its_text_and_never_goes_back(steps: list[tuple[str, bool, int]]) -> None:
     """Builds of edits and of edits taken back, some of them listed, on machines with clocks of their own."""
     known: dict[str, Stamp] = {}
@@ -64,6 +66,11 @@ def test_a_project_without_the_list_has_no_times(tmp_path: Path) -> None:
     assert deck_times.changed_since(tmp_path) == set()
 
 
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """Return a project in a folder of a repository, with two questions, whose list is committed."""
@@ -71,7 +78,7 @@ def repository(tmp_path: Path) -> Path:
     for path in (root / "docs", (root / deck_times.LIST).parent):
         path.mkdir(parents=True)
     (root / deck_times.LIST).write_text("")
-    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    git(tmp_path, "init", "--quiet")
     commit(root, "The deciding fact.")
     return root
 
@@ -81,9 +88,8 @@ def commit(root: Path, stem: str, page: str = "page.md") -> None:
     for path in (root / "docs").glob("*.md"):
         path.unlink()
     (root / "docs" / page).write_text(QUESTION.format(id="edited", stem=stem) + "\n" + QUESTION.format(id="other", stem="A fact."))
-    who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
-    subprocess.run(["git", "-C", str(root), "add", "."], check=True)
-    subprocess.run(["git", "-C", str(root), *who, "commit", "--quiet", "--allow-empty", "-m", "x"], check=True)
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--allow-empty", "-m", "x")
 
 
 def test_a_question_edited_and_taken_back_is_found_in_the_commits_since_the_list(repository: Path) -> None:
@@ -100,3 +106,18 @@ def test_a_question_that_only_moves_to_another_page_did_not_change(repository: P
     commit(repository, "The deciding fact.", "moved.md")
     commit(repository, "The deciding fact.", "again.md")
     assert deck_times.changed_since(repository) == set()
+
+
+def test_two_branches_that_list_the_same_question_merge_and_the_later_time_holds(repository: Path) -> None:
+    def listed(digest: str, time: int) -> None:
+        (repository / deck_times.LIST).write_text(deck_times.written({"q": Stamp(digest, time)}))
+        commit(repository, "The deciding fact.")
+
+    (repository / ".gitattributes").write_text((ROOT / ".gitattributes").read_text())
+    listed("old", 10)
+    git(repository, "checkout", "-b", "other")
+    listed("later", 30)
+    git(repository, "checkout", "-")
+    listed("sooner", 20)
+    git(repository, "merge", "other")
+    assert deck_times.load(repository) == {"q": Stamp("later", 30)}

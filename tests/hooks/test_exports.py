@@ -62,16 +62,24 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_notes_link_to_a_published_site_only(tmp_path: Path) -> None:
     site = "https://guide.example/"
     question, card = made()[0], made()[-1]
-    assert question.back(site).endswith(
+    assert question.sides(site)[1].endswith(
         '<p><a href="https://guide.example/p/">Explanation</a> · <a href="https://docs.aws.amazon.com/rcf.html">Source</a></p>'
     )
-    assert question.back("").endswith('<p><a href="https://docs.aws.amazon.com/rcf.html">Source</a></p>')
-    assert card.back(site) == 'A letter.<p><a href="https://guide.example/p/">Explanation</a></p>'
-    assert card.back("") == "A letter."
-    backs = [note.back(site) for note in made()]
+    assert question.sides("")[1].endswith('<p><a href="https://docs.aws.amazon.com/rcf.html">Source</a></p>')
+    assert card.sides(site)[1] == 'A letter.<p><a href="https://guide.example/p/">Explanation</a></p>'
+    assert card.sides("")[1] == "A letter."
+    backs = [note.sides(site)[1] for note in made()]
     fields = collection(deck(made(), site=site), tmp_path).execute("select flds from notes").fetchall()
     assert [row[0].split("\x1f")[1] for row in fields] == backs
     assert [row[3] for row in csv.reader(anki.text(made(), site).split("\n")[7:], delimiter="\t") if row] == backs
+
+
+def test_links_in_the_text_of_a_note_lead_to_the_site() -> None:
+    linked = '<p>See <a href="data/s3/#x">S3</a> and <a href="https://example.org/">this</a>.</p>'
+    option = QUESTIONS[0].options[0].model_copy(update={"reason": linked})
+    question = QUESTIONS[0].model_copy(update={"stem": linked, "options": [option, *QUESTIONS[0].options[1:]]})
+    for side in made(Bank(questions=[question]))[0].sides("https://guide.example/"):
+        assert '<a href="https://guide.example/data/s3/#x">S3</a> and <a href="https://example.org/">this</a>' in side
 
 
 @pytest.mark.parametrize("kind", ["order", "match"])
