@@ -125,6 +125,7 @@ def test_an_older_deck_changes_nothing(reader: Reader, guide: Guide) -> None:
 def test_what_the_reader_wrote_stays_until_the_guide_changes_that_note(reader: Reader, guide: Guide) -> None:
     reader.takes(guide.deck(START))
     mine = reader.edits(GUID, "My own words.")
+    assert reader.takes(guide.deck(mine + YEAR)) == {"duplicate": ALL}
     guide.edited(stem="<p>Older than mine.</p>")
     assert reader.takes(guide.deck(mine - 1)) == {"duplicate": ALL}
     assert reader.note(GUID).fields[0] == "My own words."

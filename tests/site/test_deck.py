@@ -34,6 +34,20 @@ def test_everything_arrives_in_anki_and_a_second_import_changes_nothing(site: Pa
     reader.collection.close()
 
 
+def test_no_front_shows_steps_or_pairs_in_the_right_order(site: Path, tmp_path: Path) -> None:
+    questions = Bank.model_validate_json((site / "practice" / "questions.json").read_text()).questions
+    mixed = [q for q in questions if q.kind in ("order", "match")]
+    reader = Reader(tmp_path)
+    reader.takes((site / NAME).read_bytes())
+    for q, note in zip(mixed, anki.notes(Bank(questions=mixed), Cards(cards=[])), strict=True):
+        right = "".join(f"<li>{o.answer or o.text}</li>" for o in q.options)
+        shown = reader.note(note.guid).fields[0]
+        assert right not in shown, q.id
+        assert all(f"<li>{o.answer or o.text}</li>" in shown for o in q.options), q.id
+    reader.collection.close()
+    assert mixed
+
+
 def test_the_deck_keeps_the_times_of_the_list(site: Path, tmp_path: Path) -> None:
     """Whoever edits a question need not know of the list: notes that differ from it are later, and no fault."""
     bank = Bank.model_validate_json((site / "practice" / "questions.json").read_text())
