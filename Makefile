@@ -10,7 +10,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/,)
 
 LOCK := --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-header
 
-.PHONY: help serve build check test bench lock schema facts screenshot mermaid chromium lint clean
+.PHONY: help serve build check test bench lock schema deck facts screenshot mermaid chromium lint clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -50,7 +50,10 @@ lock: $(BIN)/pytest ## Pin every package anew from requirements*.in, the site's 
 	$(BIN)/uv pip compile $(LOCK) --constraints requirements-dev.txt requirements.in -o requirements.txt
 
 schema: $(BIN)/mkdocs ## Write the JSON Schema that editors use for the data files
-	PYTHONPATH=hooks $(BIN)/python hooks/common/schemas.py
+	PYTHONPATH=hooks $(BIN)/python -m data.schemas
+
+deck: build ## Note which cards of the Anki deck changed, and when: Anki updates those only
+	@PYTHONPATH=hooks $(BIN)/python -m questions.deck_times
 
 facts: $(BIN)/mkdocs ## Report what is old, uncertain or missing
 	@PYTHONPATH=hooks $(BIN)/python hooks/freshness.py

@@ -32,6 +32,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as RenderedPage
+from mkdocs.utils import get_build_timestamp
 from pipeline import Pipeline, Rendered
 from questions import layout
 from source.page import Page
@@ -125,7 +126,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise PluginError(f"{count} in the source, listed above; nothing was written.")
     public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
-    for path, content in exports.contents(pipeline.guide, {one.uri: (one.url, one.html) for one in rendered}, env, config, public).items():
+    pages = {one.uri: (one.url, one.html) for one in rendered}
+    for path, content in exports.contents(pipeline.guide, pages, env, config, public, get_build_timestamp()).items():
         file = files.get_file_from_path(path)
         assert file is not None  # announced in on_files
         file.content_bytes = content if isinstance(content, bytes) else content.encode()

@@ -5,7 +5,6 @@ All of it is made from the rendered pages, right before MkDocs writes the site.
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from data.glossary import Glossary
 from data.numbers import Numbers
 from data.schemas import schema
 from jinja2 import Environment
-from questions import anki
+from questions import anki, deck_times
 from questions.bank import Bank, BankQuestion, Card, Cards, questions_in, url_of
 from questions.gift import gift
 from questions.question import Question
@@ -87,24 +86,23 @@ def sheet(env: Environment, questions: list[BankQuestion], theme: str, config: M
     return env.get_template("sheet.html").render(config=config, questions=questions, theme=theme, front=anki.front, back=anki.back)
 
 
-def newest_check(bank: Bank) -> float:
-    """Return the newest day of a check as seconds since 1970: the deck's time, the same in every build."""
-    year, month, day = (max((q.checked for q in bank.questions), default="") or "1980-01-01").split("-")
-    return float(calendar.timegm((int(year), int(month), int(day), 0, 0, 0)))
-
-
 def contents(
-    guide: Guide, rendered: Mapping[str, tuple[str, str]], env: Environment, config: Mapping[str, object], public: str
+    guide: Guide, rendered: Mapping[str, tuple[str, str]], env: Environment, config: Mapping[str, object], public: str, now: int
 ) -> dict[str, str | bytes]:
-    """Return what each published file holds; `public` is the address of the site, "" where it is not published."""
+    """Return what each published file holds.
+
+    `public` is the address of the site, "" where it is not published; `now` the time of the build in seconds since
+    1970, for cards that changed since the list of their times was written.
+    """
     bank, remembered = collect(guide, rendered), cards(guide)
-    notes = anki.notes(bank, remembered, guide.asking, public)
+    notes = anki.notes(bank, remembered, guide.asking)
+    stamps = deck_times.stamped(anki.digests(notes), deck_times.load(guide.root), now)
     made: dict[str, str | bytes] = {
         JSON: bank.model_dump_json(exclude_defaults=True),
         SCHEMA: json.dumps(schema(Bank), indent=1) + "\n",
         CARDS: remembered.model_dump_json(exclude_defaults=True),
-        DECK: anki.deck(notes, newest_check(bank)),
-        TEXT: anki.text(notes),
+        DECK: anki.deck(notes, {note: stamp.time for note, stamp in stamps.items()}, public),
+        TEXT: anki.text(notes, public),
         GIFT: gift(bank, guide.asking),
     }
     for theme, path in sheets(guide).items():

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from questions.kinds import KINDS
 from questions.question import KindName, Question
 
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

@@ -29,37 +29,72 @@ def collection(deck: bytes, folder: Path) -> sqlite3.Connection:
     return sqlite3.connect(folder / "collection.anki2")
 
 
-def made(bank: Bank = BANK, site: str = "") -> list[anki.Note]:
-    return anki.notes(bank, CARDS, site)
+def made(bank: Bank = BANK) -> list[anki.Note]:
+    return anki.notes(bank, CARDS)
 
 
-def test_anki_finds_every_question_and_card_with_its_answer(tmp_path: Path) -> None:
-    rows = collection(anki.deck(made(), 0.0), tmp_path).execute("select guid, flds, tags from notes").fetchall()
+def deck(notes: list[anki.Note], time: int = 1_000_000_000, site: str = "") -> bytes:
+    return anki.deck(notes, dict.fromkeys(anki.digests(notes), time), site)
+
+
+def test_the_deck_holds_every_question_and_card_with_its_answer(tmp_path: Path) -> None:
+    rows = collection(deck(made()), tmp_path).execute("select guid, flds, tags from notes").fetchall()
     assert len(rows) == len(QUESTIONS) + 1
     front, back, guid = rows[0][1].split("\x1f")
     assert "Which change makes the scores fit?" in front
     assert "matches the share" not in front
     assert "<b>B right:</b> Raise <code>num_samples_per_tree</code><br><i>1 / 1,000 matches the share.</i>" in back
     assert guid == rows[0][0]
-    assert rows[0][2].split() == ["data", "mla-c02::1.1"]
 
 
-def test_a_changed_question_keeps_its_card_and_a_build_its_bytes() -> None:
-    changed = Bank(questions=[QUESTIONS[0].model_copy(update={"stem": "Another text."}), *QUESTIONS[1:]])
-    assert [note.guid for note in made(changed)] == [note.guid for note in made()]
-    assert anki.deck(made(), 86400.0) == anki.deck(made(), 86400.0)
+def test_a_note_carries_its_theme_and_all_its_tasks() -> None:
+    tasks = {"mla-c02": ["1.1", "2.3"], "mls-c01": ["3.2"]}
+    notes = made(Bank(questions=[QUESTIONS[0].model_copy(update={"exams": tasks, "theme": "ai-services"})]))
+    assert [note.tags for note in notes] == [["ai-services", "mla-c02::1.1", "mla-c02::2.3", "mls-c01::3.2"], ["glossary"]]
+    assert [note.deck for note in notes] == ["AI services", "Glossary"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert deck(made(), 86400) == deck(made(), 86400)
     assert len({note.guid for note in made()}) == len(made())
 
 
-def test_cards_link_to_a_published_site_only() -> None:
-    assert 'href="https://guide.example/p/"' in made(site="https://guide.example/")[0].back
-    assert "Explanation" not in made()[0].back
+def test_notes_link_to_a_published_site_only(tmp_path: Path) -> None:
+    site = "https://guide.example/"
+    question, card = made()[0], made()[-1]
+    assert question.sides(site)[1].endswith(
+        '<p><a href="https://guide.example/p/">Explanation</a> · <a href="https://docs.aws.amazon.com/rcf.html">Source</a></p>'
+    )
+    assert question.sides("")[1].endswith('<p><a href="https://docs.aws.amazon.com/rcf.html">Source</a></p>')
+    assert card.sides(site)[1] == 'A letter.<p><a href="https://guide.example/p/">Explanation</a></p>'
+    assert card.sides("")[1] == "A letter."
+    backs = [note.sides(site)[1] for note in made()]
+    fields = collection(deck(made(), site=site), tmp_path).execute("select flds from notes").fetchall()
+    assert [row[0].split("\x1f")[1] for row in fields] == backs
+    assert [row[3] for row in csv.reader(anki.text(made(), site).split("\n")[7:], delimiter="\t") if row] == backs
+
+
+def test_links_in_the_text_of_a_note_lead_to_the_site() -> None:
+    linked = '<p>See <a href="data/s3/#x">S3</a> and <a href="https://example.org/">this</a>.</p>'
+    option = QUESTIONS[0].options[0].model_copy(update={"reason": linked})
+    question = QUESTIONS[0].model_copy(update={"stem": linked, "options": [option, *QUESTIONS[0].options[1:]]})
+    for side in made(Bank(questions=[question]))[0].sides("https://guide.example/"):
+        assert '<a href="https://guide.example/data/s3/#x">S3</a> and <a href="https://example.org/">this</a>' in side
+
+
+@pytest.mark.parametrize("kind", ["order", "match"])
+def test_the_front_shows_steps_and_answers_in_the_order_of_the_build(kind: str) -> None:
+    question = next(q for q in QUESTIONS if q.kind == kind)
+    shown = [o.answer or o.text for o in question.options]
+    for order in ([2, 0, 1], [1, 2, 0]):
+        front = anki.front(question.model_copy(update={"shown": order}))
+        assert front.split("<ul>")[1] == "".join(f"<li>{shown[place]}</li>" for place in order) + "</ul>"
 
 
 def test_the_text_file_says_which_column_is_what_and_reads_back() -> None:
-    lines = anki.text(made()).split("\n")
+    lines = anki.text(made(), "").split("\n")
     assert lines[:5] == ["#separator:tab", "#html:true", "#guid column:1", "#deck column:2", "#tags column:5"]
-    rows = list(csv.reader(lines[6:], delimiter="\t"))
+    rows = list(csv.reader(lines[7:], delimiter="\t"))
     assert [row[0] for row in rows if row] == [note.guid for note in made()]
     assert all(len(row) == 5 for row in rows if row)
 
