@@ -1,11 +1,11 @@
 """The one hook of mkdocs.yml: which step of pipeline.py runs at which event of MkDocs.
 
-    on_config       the settings get the extensions of Python-Markdown and the files to watch
-    on_files        all files are known: pages and data files are read, the files of the questions announced
-    on_page_*       a page is written: its Markdown made, its diagrams linked
-    on_env          all pages are rendered and nothing is written: they are checked together, the problems are told,
-                    and only then the questions are published
-    on_post_build   the search index and the scripts, which MkDocs has written by now
+on_config       the settings get the extensions of Python-Markdown and the files to watch
+on_files        all files are known: pages and data files are read, the files of the questions announced
+on_page_*       a page is written: its Markdown made, its diagrams linked
+on_env          all pages are rendered and nothing is written: they are checked together, the problems are told,
+                and only then the questions are published
+on_post_build   the search index and the scripts, which MkDocs has written by now
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Below each page is a strip with its tasks (overrides/main.html shows `page.meta.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from typing import Any
 
 from common.problems import Problem, did_you_mean
@@ -16,10 +17,9 @@ from source.page import Page
 
 def check(page: Page, questions: list[Question], data: Exams) -> list[Problem]:
     """Return the exams and tasks that the front matter of a page and its questions name and that there are not."""
-    found = []
-    named = [(page.exams, lambda *keys: page.line_of_key("exams", *keys))]
-    named += [(question.exams, lambda *_, line=question.lines.get("exams", question.line): line) for question in questions]
-    for by_exam, line_of in named:
+    found: list[Problem] = []
+
+    def hold(by_exam: dict[str, list[str]], line_of: Callable[..., int]) -> None:
         for id, wanted in by_exam.items():
             if id not in data.by_id:
                 found.append(Problem(page.path, line_of(id), f"there is no exam `{id}`", did_you_mean(id, data.by_id)))
@@ -28,6 +28,11 @@ def check(page: Page, questions: list[Question], data: Exams) -> list[Problem]:
             for i, task in enumerate(wanted):
                 if known and task not in known:
                     found.append(Problem(page.path, line_of(id, i), f"{id} has no task `{task}`", did_you_mean(task, known)))
+
+    hold(page.exams, lambda *keys: page.line_of_key("exams", *keys))
+    for question in questions:
+        line = question.lines.get("exams", question.line)
+        hold(question.exams, lambda *_, line=line: line)
     return found
 
 

@@ -49,8 +49,8 @@ class Links:
         repeated: list[tuple[tuple[str, str], Problem]] = []
         told: set[tuple[str, str]] = set()
         for page in self.pages.values():
-            met: Counter[str] = Counter()
             for placed in page.blocks:
+                met: Counter[str] = Counter()
                 for reference in placed.leaf.references:
                     fault = self.fault(page, reference)
                     if fault:
@@ -65,12 +65,16 @@ class Links:
         return problems + [problem for key, problem in repeated if key not in told]
 
     def key(self, page: Rendered, reference: Reference) -> tuple[str, str]:
-        """Return what a reference leads to, wherever it stands."""
+        """Return what a reference leads to, wherever it stands; what is no page is left as it was written."""
         try:
             parts = urlsplit(reference.address.strip())
         except ValueError:
             return reference.address, ""
-        return (parts.geturl() if parts.scheme else _target(page.url, parts)).removesuffix(".md"), parts.fragment
+        if parts.scheme:
+            return parts.geturl(), ""
+        if parts.path.endswith(".md"):
+            return posixpath.normpath(posixpath.join(posixpath.dirname(page.page.uri), unquote(parts.path))), parts.fragment
+        return _target(page.url, parts), parts.fragment
 
     def fault(self, page: Rendered, reference: Reference) -> tuple[str, str] | None:
         """Return what is wrong with one reference and how to mend it, or None."""
@@ -125,6 +129,8 @@ class Links:
 
 def _foreign(kind: str, shown: str, parts: SplitResult) -> tuple[str, str] | None:
     """Return what is wrong with an address on another host, or None."""
+    if parts.scheme == "javascript":
+        return None  # markup.py says more of it
     if parts.scheme not in _SCHEMES:
         return f"the {kind} `{shown}` begins with `{parts.scheme}:`, which no reader can follow", did_you_mean(parts.scheme, _SCHEMES)
     if parts.scheme == "mailto":
@@ -173,5 +179,5 @@ def _line(page: Page, placed: Placed, reference: str, nth: int) -> int:
     if fragment:
         needles += [f"{stem}.md#{fragment}", f"#{fragment}"]
     needles += [f"{stem}.md" if stem not in ("", "..", ".") else "", stem]
-    inside = None if placed.leaf.kind == "aside" else page.line_of(*needles, first=placed.first, last=placed.last)
-    return inside or page.line_of(*needles, nth=nth) or placed.first
+    inside = None if placed.leaf.kind == "aside" else page.line_of(*needles, first=placed.first, last=placed.last, nth=nth)
+    return inside or page.line_of(*needles) or placed.first

@@ -23,6 +23,7 @@ from questions.question import Question
 from source.page import Page
 from source.scan import blank
 
+
 def notice_line(service: Service) -> str:
     """Return one line for a page: what changed, when, what to use instead."""
     instead = f" Use instead: {text(service.replacement)}." if service.replacement and service.status != "renamed" else ""
@@ -76,7 +77,9 @@ def check(page: Page, data: Services, named: list[Mention]) -> list[Problem]:
     for i, id in enumerate(page.services):
         if id not in data.by_id:
             line = page.line_of_key("services", i)
-            found.append(Problem(page.path, line, f"there is no service `{id}` in docs/reference/services.yml", did_you_mean(id, data.by_id)))
+            found.append(
+                Problem(page.path, line, f"there is no service `{id}` in docs/reference/services.yml", did_you_mean(id, data.by_id))
+            )
     told: set[str] = set()
     for id, words, line in named:
         if id not in page.services and id not in told:

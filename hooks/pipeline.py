@@ -35,7 +35,7 @@ from data.services import Services
 from expansion import Line, expand
 from questions import fact, layout
 from questions.question import Case, Question
-from questions.reader import Reading
+from questions.reader import Reading, same_ids
 from source.page import Page
 
 log = logging.getLogger("mkdocs.hooks.pipeline")
@@ -77,6 +77,8 @@ class Pipeline:
         guide = self.guide
         with self.at("docs", "the check of names"):
             guide.problems.add(names.check(guide))
+        with self.at("docs", "the check of ids"):
+            guide.problems.add(same_ids(guide.readings))
         for uri, page in guide.pages.items():
             if not page.readable:
                 guide.problems.add([Problem(page.path, 1, "the file is not UTF-8 text", "save it as UTF-8")])

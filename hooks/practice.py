@@ -54,9 +54,7 @@ def by_task(guide: Guide, data: Exams, page: str) -> str:
     for exam in data.exams:
         rows = []
         for task in exam.tasks.values():
-            found = [
-                (p, [q for q in questions if task.id in (q.exams or p.exams).get(exam.id, [])]) for p, questions in _asking(guide)
-            ]
+            found = [(p, [q for q in questions if task.id in (q.exams or p.exams).get(exam.id, [])]) for p, questions in _asking(guide)]
             asking = sorted(((p, questions) for p, questions in found if questions), key=lambda a: (a[0].title.casefold(), a[0].uri))
             links = ", ".join(
                 f"[{text(p.title)}]({link_from(page, p.uri)}#q-{questions[0].id}) ({len(questions)})" for p, questions in asking

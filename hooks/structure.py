@@ -24,6 +24,7 @@ from source.scan import fences
 _OPTIONS = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
 _ATTRIBUTES = re.compile(r"(?<=\))\{[^}\n]*\}|(?<=\S) +\{:? *#[\w-]+ *\}(?= *$)")
+_BARS = re.compile(r"(`+)[^`]*\|[^`]*\1")  # in a table GitHub wants a bar in code to be escaped, and this site does not
 _WRAPPER = re.compile(r'^\s*(?:<div class="chooser"[^>]*>|</div>)\s*$')
 
 
@@ -97,7 +98,11 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
             written.append(Line("", line.number, line.made))
         else:
             moved = text[shift[i] :] if text[: shift[i]].isspace() or not shift[i] else text
-            moved = _ATTRIBUTES.sub("", moved) if "{" in moved and visible[i] else moved
+            if visible[i]:
+                moved = _ATTRIBUTES.sub("", moved) if "{" in moved else moved
+                moved = (
+                    _BARS.sub(lambda code: re.sub(r"(?<!\\)\|", r"\\|", code.group()), moved) if moved.lstrip().startswith("|") else moved
+                )
             written.append(Line(moved, line.number, line.made))
     return written
 
@@ -257,7 +262,7 @@ def _tell(
 
 def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]) -> tuple[int, str, str]:
     """Say at which line, and why, a block comes out otherwise than on GitHub, and how to write it."""
-    first, last, _ = span
+    first = span[0]
     text = source[first - 1].strip() if first <= len(source) else ""
     words = (leaf.text or text)[:50]
     number = re.match(r"(\d+)\)\s", text)
@@ -265,11 +270,17 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
     if number:
         return first, f"{_UNREAD}: `{text[:50]}`", f"write `{number[1]}.` with a full stop"
     if leaf.place and bullet and (mine is None or not mine.place):
-        return first, f"a list runs on inside a paragraph: `{text[:50]}`", (
-            "put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"
+        return (
+            first,
+            f"a list runs on inside a paragraph: `{text[:50]}`",
+            ("put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"),
         )
     if leaf.place and mine is not None and len(mine.place) < len(leaf.place):
-        what = "this nested list is indented by fewer than four blanks and comes out flat" if bullet else f"this leaves its list here: `{words}`"
+        what = (
+            "this nested list is indented by fewer than four blanks and comes out flat"
+            if bullet
+            else f"this leaves its list here: `{words}`"
+        )
         return first, what, "indent it by four blanks for every level"
     if leaf.place and mine is None:
         return first, f"this leaves its list here: `{words}`", "indent what belongs to an item by four blanks for every level"
@@ -281,14 +292,21 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
         here = _first_difference(mine.text, leaf.text)
         return first, f"GitHub shows `{here[1]}` where this site shows `{here[0]}`", "write what is code or has brackets in backticks"
     kind = {"code": "code", "tr": "a row of a table", "p": "a paragraph", "hr": "a line"}.get(leaf.kind, "a heading")
-    return first, f"GitHub reads {kind} here and this site does not: `{words}`", "put a blank line before and behind it, and indent it by four blanks where it belongs to a list"
+    return (
+        first,
+        f"GitHub reads {kind} here and this site does not: `{words}`",
+        "put a blank line before and behind it, and indent it by four blanks where it belongs to a list",
+    )
 
 
 def _another_list(mine: Leaf, leaf: Leaf, text: str) -> tuple[str, str]:
     """Say how the lists differ in which two readings see the same text."""
     ours, theirs = (place[-1].lstrip("*") if place else "" for place in (mine.place, leaf.place))
     if ours.isdigit() and theirs.isdigit():
-        return f"this is number {ours} here and number {theirs} on GitHub: `{text[:50]}`", "begin the list with `1.`, and put text between two lists"
+        return (
+            f"this is number {ours} here and number {theirs} on GitHub: `{text[:50]}`",
+            "begin the list with `1.`, and put text between two lists",
+        )
     return f"this runs into the list above: `{text[:50]}`", "put a line of text between the two lists"
 
 

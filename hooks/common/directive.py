@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from common.guide import Guide
     from source.page import Page
+
+    from common.guide import Guide
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -1,9 +1,9 @@
 """docs/exams/exams.yml: the exams, their domains and tasks, how one maps to the next; and its tables.
 
-    <!-- exams: overview -->                 all exams in one table
-    <!-- exams: facts mla-c02 -->            one exam: state, dates, format
-    <!-- exams: tasks mla-c02 -->            its domains and tasks, with the pages for each
-    <!-- exams: mapping mla-c01 mla-c02 -->  what becomes of each task
+<!-- exams: overview -->                 all exams in one table
+<!-- exams: facts mla-c02 -->            one exam: state, dates, format
+<!-- exams: tasks mla-c02 -->            its domains and tasks, with the pages for each
+<!-- exams: mapping mla-c01 mla-c02 -->  what becomes of each task
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
     from source.page import Page
-
 
 
 class ExamDate(Strict):
@@ -195,7 +194,12 @@ def mapping(data: Exams, before: str, after: str, page: str) -> str:
         if (m.before, m.after) == (before, after):
             old, new = data.by_id[before], data.by_id[after]
             rows = [
-                [c.task, text(old.tasks[c.task].name) if c.task in old.tasks else "unknown", text(new.tasks[c.task].name) if c.task in new.tasks else "gone", text(c.note)]
+                [
+                    c.task,
+                    text(old.tasks[c.task].name) if c.task in old.tasks else "unknown",
+                    text(new.tasks[c.task].name) if c.task in new.tasks else "gone",
+                    text(c.note),
+                ]
                 for c in m.changes
             ]
             made = table(f"From {old.code} to {new.code}", ["Task", old.code, new.code, "What changes"], rows)
@@ -219,7 +223,9 @@ DIRECTIVES: Kinds = {
     "overview": Kind(lambda ask: overview(ask.data(Exams), ask.page.uri)),
     "facts": Kind(lambda ask: facts(_exam(ask, ask.words[0])), words=1, example="<!-- exams: facts mla-c02 -->"),
     "tasks": Kind(
-        lambda ask: tasks(_exam(ask, ask.words[0]), ask.guide.pages.values(), ask.page.uri), words=1, example="<!-- exams: tasks mla-c02 -->"
+        lambda ask: tasks(_exam(ask, ask.words[0]), ask.guide.pages.values(), ask.page.uri),
+        words=1,
+        example="<!-- exams: tasks mla-c02 -->",
     ),
     "mapping": Kind(_mapping, words=2, example="<!-- exams: mapping mla-c01 mla-c02 -->"),
 }

@@ -10,9 +10,8 @@ from common.directive import Kind, Kinds
 from common.problems import Problem
 from pydantic import Field
 
-from data.types import Plain, Text
+from data.types import WITHOUT_MARKS, Text
 from data.yaml_file import Source, Strict
-
 
 
 class Term(Strict):
@@ -21,7 +20,7 @@ class Term(Strict):
     term: Text
     aliases: list[Text] = Field(default_factory=list, description="Abbreviations and other spellings; they get the tooltip too.")
     search: list[Text] = Field(default_factory=list, description="Further words that people type into the search.")
-    meaning: Annotated[Plain, Field(max_length=260)] = Field(description="One or two sentences.")
+    meaning: Annotated[Text, Field(max_length=260), WITHOUT_MARKS] = Field(description="One or two sentences.")
     page: Text | None = Field(None, description="The page about it, relative to docs/.")
     tooltip: bool = Field(True, description="false for words so common that a tooltip would disturb.")
 

@@ -1,7 +1,7 @@
 """docs/reference/numbers.yml: limits, defaults, ports and enumerations, each with its proof; and what pages show of it.
 
-    up to <!-- number: variants-max --> variants        the value, with its unit
-    <!-- numbers: table -->                             all of them by topic, with their proof
+up to <!-- number: variants-max --> variants        the value, with its unit
+<!-- numbers: table -->                             all of them by topic, with their proof
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from pydantic import Field
 from data.types import Plain as Text
 from data.types import Slug, Url
 from data.yaml_file import Source, Strict
-
 
 Topic = Literal[
     "Tuning",

@@ -17,7 +17,6 @@ from data.types import Plain as Text
 from data.types import Slug, Url
 from data.yaml_file import Source, Strict
 
-
 Status = Literal["open", "renamed", "closed to new customers", "ending", "ended"]
 Task = Literal["speech", "language", "documents", "vision", "search", "recommendation", "forecasting", "anomalies",
                "generative", "people", "developer tools", "hardware"]  # fmt: skip

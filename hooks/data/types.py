@@ -45,4 +45,5 @@ def _plain(value: str) -> str:
     return value
 
 
-Plain = Annotated[Text, AfterValidator(_plain)]
+WITHOUT_MARKS = AfterValidator(_plain)
+Plain = Annotated[Text, WITHOUT_MARKS]

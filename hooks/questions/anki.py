@@ -15,7 +15,6 @@ from html import escape
 
 import genanki
 
-
 from questions.bank import Bank, BankQuestion, Cards
 from questions.kinds import KINDS
 

@@ -72,7 +72,7 @@ class Question:
             "stem": self.stem,
             "source": self.source,
             "options": [{"text": o.text, "reason": o.reason, "correct": o.correct, "answer": o.answer} for o in self.options],
-            "answers": self.answers,
+            "answers": [str(float(answer)) for answer in self.answers] if self.kind == "numeric" else self.answers,
             "tolerance": self.tolerance,
             "reason": self.reason,
             "hint": self.hint,

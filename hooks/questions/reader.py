@@ -79,6 +79,19 @@ def read(page: Page) -> Reading:
     return reader.reading
 
 
+def same_ids(readings: dict[str, Reading]) -> list[Problem]:
+    """Return the questions whose id another one has too; `readings` are by path relative to docs/."""
+    first: dict[str, str] = {}
+    found = []
+    for uri, reading in sorted(readings.items()):
+        for q in reading.questions:
+            if q.id in first:
+                what = f"the id `{q.id}` is that of a question in {first[q.id]} too"
+                found.append(Problem(f"docs/{uri}", q.lines.get("id", q.line), what, "give each question an id of its own"))
+            first.setdefault(q.id, f"docs/{uri}")
+    return found
+
+
 @dataclass
 class _Opening:
     index: int
@@ -214,7 +227,9 @@ class _Reader:
             elif key in settings:
                 self.add(index, f"`{key}` appears here a second time", "keep one of the two")
             elif value and not re.fullmatch(r":[ \t]+", match["colon"]):
-                self.add(index, f"`{lines[taken].strip()}` is not read as a setting", f"write `{key}: {value}`, with a blank behind the colon")
+                self.add(
+                    index, f"`{lines[taken].strip()}` is not read as a setting", f"write `{key}: {value}`, with a blank behind the colon"
+                )
             settings[key] = value
             where[key] = index + 1
             taken += 1
@@ -319,7 +334,8 @@ class _Reader:
         closing = next((k for k in range(at + 1, len(body.lines)) if body.visible[k].strip() == match["marks"]), None)
         if closing is None:
             self.add(body.line(at) - 1, "this hint is never closed", f"add a line `{match['marks']}` below it")
-            closing = len(body.lines) - 1
+            body.lines, body.visible = body.lines[:at], body.visible[:at]
+            return ""
         hint = "\n".join(body.lines[at + 1 : closing]).strip()
         if not hint:
             self.add(body.line(at) - 1, "this hint is empty", "say in it which words decide, not which option")

@@ -8,7 +8,7 @@ from typing import Any
 
 import botocore.exceptions
 import botocore.loaders
-from common.number import Botocore
+from data.numbers import Botocore
 
 
 @functools.cache

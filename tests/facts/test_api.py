@@ -6,11 +6,12 @@ from pathlib import Path
 
 import botocore.loaders
 import pytest
-from common import algorithm
+from data.algorithms import Algorithm, Algorithms, listed
+from data.files import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPES = botocore.loaders.Loader().load_service_model("sagemaker", "service-2")["shapes"]
-DATA = algorithm.load(ROOT)[0]
+DATA = next(file for file in FILES if file.model is Algorithms).read(ROOT)[0]
 assert DATA is not None
 
 
@@ -19,9 +20,9 @@ def families(shape: str) -> set[str]:
 
 
 @pytest.mark.parametrize("entry", DATA.algorithms, ids=lambda a: a.id)
-def test_recommended_families_can_be_started_today(entry: algorithm.Algorithm) -> None:
-    assert set(algorithm.listed(entry.compute.training.families)) <= families("TrainingInstanceType")
-    assert set(algorithm.listed(entry.compute.inference.families)) <= families("ProductionVariantInstanceType")
+def test_recommended_families_can_be_started_today(entry: Algorithm) -> None:
+    assert set(listed(entry.compute.training.families)) <= families("TrainingInstanceType")
+    assert set(listed(entry.compute.inference.families)) <= families("ProductionVariantInstanceType")
 
 
 def test_input_modes_are_those_of_the_api() -> None:
@@ -29,7 +30,7 @@ def test_input_modes_are_those_of_the_api() -> None:
 
 
 def test_distributions_are_those_of_the_api() -> None:
-    used = {d for a in DATA.algorithms for c in a.channels for d in algorithm.listed(c.distribution)}
+    used = {d for a in DATA.algorithms for c in a.channels for d in listed(c.distribution)}
     assert used <= set(SHAPES["S3DataDistribution"]["enum"])
 
 

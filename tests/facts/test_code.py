@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from common.source import fences
 from conftest import ROOT
 from facts import proof, sdk
+from source.page import Page
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Snippet:
 def snippets() -> list[Snippet]:
     found = []
     for path in sorted((ROOT / "docs").rglob("*.md")):
-        for fence in fences(path.read_text()):
+        for fence in Page(path.name, path.read_text()).fences:
             if fence.language in ("python", "py"):
                 found.append(Snippet(f"{path.relative_to(ROOT)}:{fence.start}", textwrap.dedent(fence.text)))
     return found

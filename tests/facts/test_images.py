@@ -7,12 +7,13 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from common import algorithm
+from data.algorithms import Algorithm, Algorithms, listed
+from data.files import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 # Only the package's data files are read: importing it takes two seconds.
 CONFIGS = Path(str(distribution("sagemaker-core").locate_file("sagemaker/core/image_uri_config")))
-DATA = algorithm.load(ROOT)[0]
+DATA = next(file for file in FILES if file.model is Algorithms).read(ROOT)[0]
 assert DATA is not None
 
 FILES = {
@@ -28,7 +29,7 @@ FILES = {
 """The package's file of an algorithm, where it is not the id."""
 
 
-def recorded(entry: algorithm.Algorithm) -> dict[str, set[str]]:
+def recorded(entry: Algorithm) -> dict[str, set[str]]:
     """Return repository -> versions that the package knows for the training image."""
     name = FILES.get(entry.id, entry.id)
     config = json.loads((CONFIGS / f"{name}.json").read_text())
@@ -40,12 +41,12 @@ def recorded(entry: algorithm.Algorithm) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("entry", [a for a in DATA.algorithms if a.image.repository], ids=lambda a: a.id)
-def test_repository_and_versions_are_those_of_the_package(entry: algorithm.Algorithm) -> None:
+def test_repository_and_versions_are_those_of_the_package(entry: Algorithm) -> None:
     known = recorded(entry)
     assert entry.image.repository in known
-    assert set(algorithm.listed(entry.image.versions)) == {version for versions in known.values() for version in versions}
+    assert set(listed(entry.image.versions)) == {version for versions in known.values() for version in versions}
 
 
 @pytest.mark.parametrize("entry", [a for a in DATA.algorithms if not a.image.repository], ids=lambda a: a.id)
-def test_an_algorithm_without_repository_has_no_file_in_the_package(entry: algorithm.Algorithm) -> None:
+def test_an_algorithm_without_repository_has_no_file_in_the_package(entry: Algorithm) -> None:
     assert not (CONFIGS / f"{FILES.get(entry.id, entry.id)}.json").exists()

@@ -5,22 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import number
+from data.files import FILES
+from data.numbers import Number, Numbers
 from facts.proof import look_up
 
-DATA = number.load(Path(__file__).resolve().parents[2])[0]
+DATA = next(file for file in FILES if file.model is Numbers).read(Path(__file__).resolve().parents[2])[0]
 assert DATA is not None
 PROVED = [n for n in DATA.numbers if n.proof.botocore]
 
 
-def name(n: number.Number) -> str:
+def name(n: Number) -> str:
     place = n.proof.botocore
     assert place is not None
     return f"{n.id}: {place.service}.{place.shape or place.operation or ''}{'.' + place.member if place.member else ''}"
 
 
 @pytest.mark.parametrize("entry", PROVED, ids=name)
-def test_the_number_is_that_of_the_api_model(entry: number.Number) -> None:
+def test_the_number_is_that_of_the_api_model(entry: Number) -> None:
     place = entry.proof.botocore
     assert place is not None
     found = look_up(place)

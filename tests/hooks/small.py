@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import functools
+import posixpath
+import re
 import tempfile
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,21 @@ from questions.reader import read
 from source.page import Page
 from tables import TablesExtension
 
+BOX = """---
+title: Page A
+---
+
+# Page A
+
+!!! correction "A wins | always"
+
+    *Often said:* A wins, see [B](b.md).
+
+    *True:* `a|b` wins
+    sometimes.
+
+    *Source:* [AWS](https://docs.aws.amazon.com/)
+"""
 QUIZZES = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
 
 
@@ -81,7 +99,7 @@ EXAMS: Exams = small(Exams)
 
 
 def page(body: str, uri: str = "page.md", **front: str) -> str:
-    """Return the source of a page: line 9 is its heading, line 11 the first of its body."""
+    """Return the source of a page: line 8 is its heading, line 10 the first of its body."""
     title = front.get("title", "Title")
     source = PAGE.format(title=title, body=body)
     for name, value in front.items():
@@ -111,13 +129,28 @@ def render(text: str, *extensions: Any, pipeline: Pipeline | None = None) -> str
     )
 
 
+def _url(uri: str) -> str:
+    return uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/"
+
+
+def _resolved(html: str, uri: str, pages: Container[str]) -> str:
+    """Turn links to Markdown files into links to pages, as MkDocs does; links to nothing stay."""
+
+    def link(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), match[1]))
+        address = posixpath.relpath("/" + _url(target), "/" + _url(uri))
+        return f'href="{address}/{match[2] or ""}"' if target in pages else match[0]
+
+    return re.sub(r'href="([^":#]+\.md)(#[^"]*)?"', link, html)
+
+
 def build(pages: dict[str, str], **changes: Any) -> tuple[Pipeline, dict[str, str]]:
     """Run every step of a build that needs no MkDocs; return the pipeline and the HTML of the pages."""
     pipeline = Pipeline(guide(pages, **changes))
     pipeline.read()
-    made = {uri: render(pipeline.write(one), pipeline=pipeline) for uri, one in pipeline.guide.pages.items()}
-    rendered = [Rendered(uri, uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/", html) for uri, html in made.items()]
-    pipeline.check(rendered, {one.url for one in rendered} | {uri for uri in made} | {"assets/favicon.svg"}, set())
+    made = {uri: _resolved(render(pipeline.write(one), pipeline=pipeline), uri, pages) for uri, one in pipeline.guide.pages.items()}
+    rendered = [Rendered(uri, _url(uri), html) for uri, html in made.items()]
+    pipeline.check(rendered, {one.url for one in rendered} | {"assets/favicon.svg"}, set())
     return pipeline, made
 
 

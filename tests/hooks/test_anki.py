@@ -8,16 +8,16 @@ from pathlib import Path
 
 import genanki
 import pytest
-from common import anki, deck_times
-from common.bank import Bank
-from common.deck_times import Stamp
+from questions import anki, deck_times
+from questions.bank import Bank
+from questions.deck_times import Stamp
 from reader import Reader
-from test_exports import BANK, CARDS, QUESTIONS
+from test_exports import BANK, CARDS, QUESTIONS, THEMES
 
 DAY, YEAR = 86_400, 31_536_000
 START = 1_000_000_000
 ALL = len(QUESTIONS) + len(CARDS.cards)
-GUID = anki.notes(BANK, CARDS)[0].guid
+GUID = anki.notes(BANK, CARDS, THEMES)[0].guid
 
 
 class Guide:
@@ -33,7 +33,7 @@ class Guide:
         self.bank = Bank(questions=[self.bank.questions[0].model_copy(update=fields), *self.bank.questions[1:]])
 
     def notes(self) -> list[anki.Note]:
-        return anki.notes(self.bank, CARDS)
+        return anki.notes(self.bank, CARDS, THEMES)
 
     def listed(self, now: int, moved: tuple[str, ...] = ()) -> None:
         """Write the list anew, as it would be read again."""

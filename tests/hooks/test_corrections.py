@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import corrections
 import pytest
-from generators import BOX
+from small import BOX, guide, page
+from source.page import Page
 
 FAULTS = {
     "no title": ('!!! correction "A wins | always"', "!!! correction",
@@ -23,37 +24,50 @@ FAULTS = {
 }  # fmt: skip
 
 
+def read(text: str) -> tuple[list[corrections.Correction], list[tuple[int, str, str]]]:
+    found, problems = corrections.read(Page("data/a.md", text))
+    return found, [(p.line, p.what, p.mend) for p in problems]
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_broken_box_is_told_with_its_line(name: str) -> None:
     old, new, expected = FAULTS[name]
     assert old in BOX
-    found, faults = corrections.boxes(BOX.replace(old, new, 1), "data/a.md", "Page A")
+    found, faults = read(BOX.replace(old, new, 1))
     assert found == []
     assert faults == expected
 
 
 def test_a_good_box_is_read_whole() -> None:
-    found, faults = corrections.boxes(BOX, "data/a.md", "Page A")
+    found, faults = read(BOX)
     assert faults == []
-    assert found == [
-        corrections.Correction(
-            "data/a.md",
-            "Page A",
-            7,
-            "A wins | always",
-            "A wins, see [B](b.md).",
-            "`a|b` wins sometimes.",
-            "[AWS](https://docs.aws.amazon.com/)",
-        )
+    assert [(c.page.title, c.box.line, c.box.title, c.claim, c.truth, c.source) for c in found] == [
+        ("Page A", 7, "A wins | always", "A wins, see [B](b.md).", "`a|b` wins sometimes.", "[AWS](https://docs.aws.amazon.com/)")
     ]
 
 
 def test_a_box_behind_code_and_inside_a_tab_is_found() -> None:
     text = "```python\nx\n```\n\n" + '=== "Tab"\n\n' + "\n".join("    " + line for line in BOX.split("# Page A\n\n")[1].splitlines())
-    found, faults = corrections.boxes(text, "data/a.md", "Page A")
+    found, faults = read(text)
     assert faults == []
     assert len(found) == 1
 
 
 def test_a_box_in_a_code_fence_is_none() -> None:
-    assert corrections.boxes('```markdown\n!!! correction "x"\n\n    words\n```\n', "data/a.md", "Page A") == ([], [])
+    assert read('```markdown\n!!! correction "x"\n\n    words\n```\n') == ([], [])
+
+
+def test_no_box_is_dropped_wherever_its_page_stands() -> None:
+    body = BOX.split("# Page A\n\n")[1]
+    pages = {uri: page(body, title=uri) for uri in ("index.md", "data/a.md", "practice/b.md", "reference/c.md", "loose/d.md")}
+    made = corrections.tables(
+        guide(pages, _navigation=[{"Home": "index.md"}, {"Practice": ["practice/b.md"]}, {"Data": ["data/a.md"]}]), "reference/x.md"
+    )
+    assert [line for line in made.splitlines() if line.startswith("## ")] == [
+        "## Home",
+        "## Practice",
+        "## Data",
+        "## Reference",
+        "## Loose",
+    ]
+    assert made.count("[AWS](https://docs.aws.amazon.com/)") == 5

@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from common import deck_times
-from common.deck_times import Stamp
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from questions import deck_times
+from questions.deck_times import Stamp
 
 QUESTION = """/// quiz | Which?
     id: {id}

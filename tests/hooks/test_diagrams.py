@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from types import SimpleNamespace
 
 import diagrams
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import render
+from source.page import Page
 
 GOOD = """flowchart LR
   accTitle: Two steps
@@ -23,7 +23,7 @@ def page(diagram: str) -> str:
 
 
 def said_of(diagram: str) -> list[str]:
-    return [str(problem) for problem in diagrams.check(page(diagram), "docs/t.md")]
+    return [str(problem) for problem in diagrams.check(Page("t.md", page(diagram)))]
 
 
 def test_a_good_diagram_is_left_in_peace() -> None:
@@ -92,19 +92,22 @@ def test_a_broken_diagram_stays_readable_as_text() -> None:
 
 def test_a_link_of_a_node_leads_to_the_built_page() -> None:
     made = diagrams.figure(GOOD + '  click a "../data/s3.md#limits"\n', "d1")
-    target = SimpleNamespace(url_relative_to=lambda _: "../../data/s3/")
-    files = SimpleNamespace(get_file_from_path=lambda path: target if path == "data/s3.md" else None)
-    resolved = diagrams.resolve_links(made, SimpleNamespace(file=SimpleNamespace(src_uri="algorithms/a.md")), files)  # type: ignore[arg-type]
+    pages = {"data/s3.md": "../../data/s3/"}
+    resolved = diagrams.resolve_links(made, "algorithms/a.md", pages.get)
     assert 'xlink:href="../../data/s3/#limits"' in resolved
     assert ".md" not in resolved
+    assert "gone.md" in diagrams.resolve_links(made.replace("s3.md", "gone.md"), "algorithms/a.md", pages.get)
 
 
-def test_without_the_renderer_it_warns_once_and_leaves_the_fence(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_page_counts_its_diagrams_anew() -> None:
+    twice = render(f"```mermaid\n{GOOD}```\n\n```mermaid\n{GOOD}```\n")
+    assert 'id="d1-title"' in twice
+    assert 'id="d2-title"' in twice
+    assert 'id="d1-title"' in render(f"```mermaid\n{GOOD}```\n")
+
+
+def test_without_the_renderer_the_source_stays_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagrams, "renderer", lambda: None)
-    config = SimpleNamespace(mdx_configs={}, docs_dir="/nowhere")
-    with caplog.at_level(logging.WARNING):
-        diagrams.on_config(config)  # type: ignore[arg-type]
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
     diagrams.draw.cache_clear()
     assert "flowchart LR" in diagrams.figure(GOOD, "d1")
 
@@ -112,7 +115,7 @@ def test_without_the_renderer_it_warns_once_and_leaves_the_fence(monkeypatch: py
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    diagrams.check(page(text + "\n"), "docs/t.md")
+    diagrams.check(Page("t.md", page(text + "\n")))
     diagrams.figure(text, "d1")
 
 

@@ -1,43 +1,43 @@
-"""Tasks in the front matter are tasks of the exam; a page's tasks are read from its source."""
+"""Tasks in the front matter and of questions are tasks of the exam."""
 
 from __future__ import annotations
 
-import exams
+import exam_tasks
 import pytest
-from common.question import read
-from generators import EXAMS, QUIZZES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import EXAMS, QUIZZES, page, questions
+from source.page import Page
 
 
-@pytest.mark.parametrize(("task", "expected"), [
-    ("1.1", []),
-    ("1.9", ["docs/a.md:3: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+@pytest.mark.parametrize(("exams", "expected"), [
+    ('{mla-c01: ["1.1"]}', []),
+    ('\n  mla-c01: ["1.1",\n    "1.9"]', ["docs/a.md:8: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+    ('{mla-c09: ["1.1"]}', ["docs/a.md:6: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
 ])  # fmt: skip
-def test_an_unknown_task_is_told(task: str, expected: list[str]) -> None:
-    source = "---\ntitle: A\nexams: {}\n---\n"
-    said = exams.check(source, {"mla-c01": [task]}, EXAMS, "docs/a.md")
+def test_an_unknown_exam_or_task_is_told_at_its_line(exams: str, expected: list[str]) -> None:
+    said = exam_tasks.check(Page("a.md", page("Words.", exams=exams)), [], EXAMS)
     assert [str(problem) for problem in said] == expected
 
 
 @pytest.mark.parametrize(("exam", "expected"), [
     ("mla-c01 1.1", []),
-    ("mla-c01 1.9", ["docs/a.md:1: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
-    ("mla-c09 1.1", ["docs/a.md:1: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
+    ("mla-c01 1.9", ["docs/a.md:4: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+    ("mla-c09 1.1", ["docs/a.md:4: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
 ])  # fmt: skip
 def test_an_unknown_exam_or_task_of_a_question_is_told(exam: str, expected: list[str]) -> None:
     text = QUIZZES["choose one"]["markdown"].replace("rcf.html\n", f"rcf.html\n    exams: {exam}\n", 1)
-    said = exams.check_question(read(text, "docs/a.md")[0][0], EXAMS, "docs/a.md")
+    said = exam_tasks.check(Page("a.md", text), questions(text), EXAMS)
     assert [str(problem) for problem in said] == expected
 
 
-def test_the_tasks_of_a_page_are_read_from_its_source() -> None:
-    source = '---\ntitle: A page\nexams: {mls-c01: ["1.1", "2.1"]}\n---\n\n# A page\n'
-    assert exams.tagged(source) == ("A page", {"mls-c01": ["1.1", "2.1"]})
+def test_the_strip_names_exam_and_tasks() -> None:
+    tasks = exam_tasks.strip(Page("a.md", page("Words.", exams='{mla-c01: ["1.2", "7.7"]}')), EXAMS)
+    assert tasks == [{"code": "MLA-C01", "url": "exams/mla-c01/", "tasks": [{"id": "1.2", "name": "Change data"}]}]
 
 
 @given(st.text(max_size=100))
 @settings(max_examples=100, deadline=None)
 def test_no_front_matter_makes_it_raise(text: str) -> None:
-    exams.tagged(text)
-    exams.tagged(f"---\n{text}\n---\n")
+    for source in (text, f"---\n{text}\n---\n", f"---\nexams: {text}\n---\n"):
+        exam_tasks.check(Page("a.md", source), [], EXAMS)

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from common import anki
-from common.bank import Bank, BankQuestion, Card, Cards
-from common.gift import gift
-from generators import GOLDEN
+from conftest import GOLDEN
 from pygiftparser import parser
+from questions import anki
+from questions.bank import Bank, BankQuestion, Card, Cards
+from questions.gift import gift
 
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
 QUESTIONS = [BankQuestion.model_validate(GOOD[name]["bank"][0] | {"id": f"q{i}"}) for i, name in enumerate(GOOD)]
 BANK = Bank(questions=QUESTIONS)
+THEMES = {"data": "Data", "security": "Security", "ai-services": "AI services"}
 CARDS = Cards(cards=[Card(id="term-x", deck="glossary", front="X &amp; Y", back="A letter.", url="p/")])
 
 
@@ -30,7 +31,7 @@ def collection(deck: bytes, folder: Path) -> sqlite3.Connection:
 
 
 def made(bank: Bank = BANK) -> list[anki.Note]:
-    return anki.notes(bank, CARDS)
+    return anki.notes(bank, CARDS, THEMES)
 
 
 def deck(notes: list[anki.Note], time: int = 1_000_000_000, site: str = "") -> bytes:
@@ -100,7 +101,7 @@ def test_the_text_file_says_which_column_is_what_and_reads_back() -> None:
 
 
 def parsed(bank: Bank) -> list:
-    return parser.parseFile(io.StringIO(gift(bank)))
+    return parser.parseFile(io.StringIO(gift(bank, THEMES)))
 
 
 def test_moodle_reads_every_question() -> None:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import freshness
+from common.guide import Guide
+from conftest import ROOT
+from source.page import Page
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
-    "data/a.md": '---\ntitle: Old page\nchecked: 2024-01-02\nexams: {mla-c01: ["1.1"]}\n---\n\n[x](https://docs.aws.amazon.com/a) Amazon Polly',
-    "data/b.md": "---\ntitle: New page\nchecked: 2026-11-21\n---\n\n[x](https://docs.aws.amazon.com/b)",
+    "data/a.md": '---\ntitle: Old page\ndescription: x\nsources: [https://docs.aws.amazon.com/]\nchecked: 2024-01-02\nexams: {mla-c01: ["1.1"]}\n---\n\n[x](https://docs.aws.amazon.com/a) Amazon Polly',
+    "data/b.md": "---\ntitle: New page\ndescription: x\nsources: [https://docs.aws.amazon.com/]\nchecked: 2026-11-21\n---\n\n[x](https://docs.aws.amazon.com/b)",
 }
 
 
+def report() -> str:
+    """Return the report on two pages and the real data files."""
+    return freshness.write(Guide(ROOT, {uri: Page(uri, text) for uri, text in PAGES.items()}), "contributing/freshness.md")
+
+
 def test_the_oldest_check_stands_first() -> None:
-    made = freshness.write(ROOT, PAGES, "contributing/freshness.md")
+    made = report()
     assert made.index("2024-01-02") < made.index("| 2026-11-21 | 1 |")
     assert "[Old page](../data/a.md)" in made
 
 
 def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
-    made = freshness.write(ROOT, PAGES, "contributing/freshness.md")
+    made = report()
     assert "| MLA-C01 | 1.2 |" in made
     assert "| MLA-C01 | 1.1 |" not in made
     unnamed = made.split("## Services that no page names")[1].split("##")[0]
@@ -29,4 +34,4 @@ def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
 
 
 def test_sources_are_counted_by_host() -> None:
-    assert "| docs.aws.amazon.com | 2 |" in freshness.write(ROOT, PAGES, "contributing/freshness.md")
+    assert "| `docs.aws.amazon.com` | 4 |" in report()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import front_matter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from source.front_matter import read
 
 GOOD = """---
 title: A page
@@ -22,7 +22,7 @@ sources:
 
 
 def said_of(text: str) -> list[str]:
-    return [str(problem) for problem in front_matter.examine(text, "docs/p.md")]
+    return [str(problem) for problem in read(text, "docs/p.md").problems]
 
 
 def test_a_good_block_is_left_in_peace() -> None:
@@ -60,9 +60,14 @@ FAULTS = {
         "docs.aws.amazon.com",
         ["8: `sources`: `docs.aws.amazon.com` is not a web address; write the whole address, from https:// on"],
     ),
-    "unknown exam": ("mls-c01", "mls-c1", ["4: `mls-c1` is not a value of `exams`; did you mean `mls-c01`?"]),
+    "no such date": ("2026-11-21", "2026-13-41", ["6: `checked` must be a date such as 2026-11-21, not `2026-13-41`; write it so"]),
+    "exam with a capital": (
+        "mls-c01",
+        "MLS-C01",
+        ["4: `exams`: `MLS-C01` is not an id; write small letters, digits and hyphens, such as `k-means`"],
+    ),
     "wrong task": ('"3.2"', '"3-2"', ['4: `mls-c01`: `3-2` is not a task; write domain and task in quotation marks: "3.2"']),
-    "task without quotation marks": ('"3.2"', "3.2", ["4: `mls-c01` must be text, not `3.2`; write it so"]),
+    "task without quotation marks": ('"3.2"', "3.2", ['4: `mls-c01` must be text, not `3.2`; write it in quotation marks: "3.2"']),
     "service with blanks": (
         "[sagemaker-ai]",
         "[SageMaker AI]",
@@ -98,5 +103,5 @@ def test_a_fault_is_told_with_line_and_mend(name: str) -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    front_matter.examine(text, "docs/p.md")
-    front_matter.examine(f"---\n{text}\n---\n", "docs/p.md")
+    read(text, "docs/p.md")
+    read(f"---\n{text}\n---\n", "docs/p.md")

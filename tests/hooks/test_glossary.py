@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import glossary
 import markdown
 import pytest
-from generators import GLOSSARY
+from small import GLOSSARY
+from tooltips import TooltipExtension
 
 
 def made(text: str) -> str:
-    extension = glossary.TooltipExtension(glossary.meanings(GLOSSARY))
+    extension = TooltipExtension()
+    extension.explain(GLOSSARY)
     return markdown.markdown(text, extensions=["tables", "admonition", extension])
 
 
@@ -18,6 +19,13 @@ def test_the_first_use_is_explained_and_no_other() -> None:
         '<p>An <abbr title="Random Cut Forest: Scores how odd a record is.">RCF</abbr> is an RCF. '
         '<abbr title="Scores how odd a record is.">Random Cut Forest</abbr>.</p>'
     )
+
+
+def test_none_on_a_page_that_is_to_be_silent() -> None:
+    extension = TooltipExtension()
+    extension.explain(GLOSSARY)
+    extension.silent = True
+    assert markdown.markdown("An RCF.", extensions=[extension]) == "<p>An RCF.</p>"
 
 
 def test_two_terms_in_one_sentence() -> None:

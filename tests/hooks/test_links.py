@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 import links
 import pytest
 from common.html import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import build, page, said_of_body
+from source.page import Page
+from structure import Placed
 
 FILES = {"", "guide/", "guide/page/", "guide/other/", "assets/picture.svg", "guide/data.yml"}
 PAGE_HTML = '<h1 id="title">Title</h1><h2 id="how-it-works">How it works</h2>{}'
 
 
+def rendered(uri: str, source: str, url: str, html: str) -> links.Rendered:
+    """Return a page as links.py sees it, each block on all of its lines."""
+    one, parsed = Page(uri, source), parse(html)
+    return links.Rendered(one, url, parsed, [Placed(leaf, 1, len(one.lines), False) for leaf in parsed.leaves])
+
+
 def said_of(markdown: str, html: str, excluded: frozenset[str] = frozenset()) -> list[str]:
     """Check a page guide/page.md with this source and HTML among a few others."""
-    page = links.Rendered("docs/guide/page.md", markdown, "guide/page/", parse(PAGE_HTML.format(html)))
-    other = links.Rendered("docs/guide/other.md", "", "guide/other/", parse('<h1 id="other">Other</h1><h2 id="limits">Limits</h2>'))
-    home = links.Rendered("docs/index.md", "", "", parse('<h1 id="home">Home</h1>'))
-    return [str(problem) for problem in links.check([page, other, home], FILES, set(excluded))]
+    page = rendered("guide/page.md", markdown, "guide/page/", PAGE_HTML.format(html))
+    other = rendered("guide/other.md", "", "guide/other/", '<h1 id="other">Other</h1><h2 id="limits">Limits</h2>')
+    home = rendered("index.md", "", "", '<h1 id="home">Home</h1>')
+    return [str(problem) for problem in links.Links([page, other, home], FILES, set(excluded)).check()]
 
 
 FAULTS = {
@@ -53,6 +63,16 @@ FAULTS = {
         "![a](pictur.svg)",
         '<img src="pictur.svg">',
         "1: the picture `pictur.svg` leads nowhere; did you mean `../assets/picture.svg`?",
+    ),
+    "picture that looks like a page": (
+        "![a](other.png)",
+        '<img src="other.png">',
+        "1: the picture `other.png` leads nowhere; put the picture beside this file",
+    ),
+    "picture in HTML": (
+        '<img src="../assets/picture.svg">',
+        '<img src="../assets/picture.svg">',
+        "1: the picture `../assets/picture.svg` leads nowhere; write it in Markdown, `![words](../assets/picture.svg)`: addresses in HTML are not followed",
     ),
     "picture from another host": (
         "![a](https://example.com/a.png)",
@@ -101,7 +121,7 @@ FAULTS = {
     ),
     "diagram node": (
         'click a "no.md"',
-        '<svg><a xlink:href="no.md"><title>a</title></a></svg>',
+        '<figure class="diagram"><svg><a xlink:href="no.md"><title>a</title></a></svg></figure>',
         "1: the link `no.md` leads nowhere; correct the path; it is relative to this file",
     ),
 }
@@ -126,7 +146,7 @@ def test_a_link_to_an_excluded_page_is_told() -> None:
 @pytest.mark.parametrize("html", [
     '<a href="../other/">a</a>', '<a href="../other/#limits">a</a>', '<a href="#title">a</a>', '<a href="#">a</a>', '<a href="../..">a</a>',
     '<a href="../../">a</a>', '<a href="..">a</a>', '<a href="./">a</a>', '<a href="../data.yml">a</a>', '<img src="../../assets/picture.svg" alt="a">',
-    '<a href="https://docs.aws.amazon.com/a?b=c#d">a</a>', '<a href="mailto:someone@example.com">a</a>', '<a href="../other/#:~:text=a">a</a>', '<a id="x"></a>',
+    '<a href="https://docs.aws.amazon.com/a?b=c#d">a</a>', '<a href="mailto:someone@example.com">a</a>', '<a href="http://localhost:8888/">a</a>', '<a href="http://127.0.0.1:8000/">a</a>', '<a href="http://[::1]/">a</a>', '<a href="../other/#:~:text=a">a</a>', '<a id="x"></a>',
 ])  # fmt: skip
 def test_a_reference_that_leads_somewhere_is_left_in_peace(html: str) -> None:
     assert said_of("", html) == []
@@ -135,5 +155,26 @@ def test_a_reference_that_leads_somewhere_is_left_in_peace(html: str) -> None:
 @given(st.text(max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_no_address_makes_it_raise(address: str) -> None:
-    page = parse(f'<p><a href="{escape(address)}">words</a></p>')
-    links.check([links.Rendered("docs/a.md", address, "a/", page)], FILES)
+    page = rendered("a.md", address, "a/", f'<p><a href="{escape(address)}">words</a></p>')
+    links.Links([page], FILES).check()
+
+
+def test_a_dead_link_of_a_box_is_told_once_though_a_table_repeats_it() -> None:
+    box = '!!! correction "A"\n\n    *Often said:* x, see [B](gone.md).\n\n    *True:* y.\n\n    *Source:* [AWS](https://docs.aws.amazon.com/)'
+    pages = {"data/a.md": page(box, title="A"), "reference/all.md": page("<!-- corrections: all -->", title="All")}
+    assert [str(p) for p in build(pages)[0].guide.problems] == [
+        "docs/data/a.md:12: the link `gone.md` leads nowhere; correct the path; it is relative to this file"
+    ]
+
+
+def test_equal_links_in_one_paragraph_and_in_a_list_are_told_where_they_stand() -> None:
+    said = said_of_body("See [a](no.md) and\n[b](no.md).\n\n- [c](no.md)\n\n    [d](no.md)\n\n| [e](no.md) |\n| --- |\n| [f](no.md) |")
+    assert [line.split(":")[0] for line in said] == ["1", "2", "4", "6", "8", "10"]
+
+
+@pytest.mark.parametrize("name", ["my page.md", "seite-ä.md", "a+b.md"])
+def test_a_page_of_any_name_can_be_linked(name: str) -> None:
+    there = rendered(name, "", name.removesuffix(".md") + "/", '<h1 id="x">X</h1>')
+    here = rendered("a.md", "", "a/", f'<p><a href="../{quote(name.removesuffix(".md"))}/#x">a</a></p>')
+    site = links.Links([here, there], {"a/", quote(name.removesuffix(".md")) + "/"})
+    assert site.check() == []

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import markdown
 import pytest
-import quiz
 import yaml
-from common import fact
-from common.algorithm import Algorithms
-from common.bank import questions_in
-from common.give_aways import echoes, form, twins
-from common.question import Question, read
-from generators import GOLDEN, NUMBERS
+from conftest import GOLDEN, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from questions import fact, layout
+from questions.bank import questions_in
+from questions.give_aways import echoes, form, twins
+from questions.kinds import KINDS
+from questions.question import Question, mixed
+from questions.reader import read
+from small import ALGORITHMS, NUMBERS, build, faults, page, questions
+from source.page import Page
 
-ALGORITHMS = Algorithms.model_validate(yaml.safe_load((GOLDEN / "data.yml").read_text()))
-ROOT = Path(__file__).resolve().parents[2]
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
 FAULTS = yaml.safe_load((GOLDEN / "quiz_faults.yml").read_text())
 
 
 def made(text: str) -> str:
-    return markdown.markdown(text, extensions=["attr_list", "tables", "pymdownx.superfences", quiz.QuizExtension()])
+    """Return the HTML of some Markdown with questions."""
+    return build({"p.md": text})[1]["p.md"]
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -34,9 +32,8 @@ def test_a_question_is_laid_out_as_the_golden_file_shows(name: str) -> None:
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_question_is_taken_from_its_page_into_the_bank(name: str) -> None:
-    questions, problems = read(GOOD[name]["markdown"], "docs/p.md")
-    assert problems == []
-    entries = questions_in(GOOD[name]["html"], "p/", {q.id: q for q in questions}, said_by_the_page)
+    assert faults(GOOD[name]["markdown"]) == []
+    entries = questions_in(GOOD[name]["html"], "p/", {q.id: q for q in questions(GOOD[name]["markdown"])}, said_by_the_page)
     assert [entry.model_dump(exclude_defaults=True) for entry in entries] == GOOD[name]["bank"]
 
 
@@ -46,8 +43,7 @@ def said_by_the_page(q: Question) -> dict[str, object]:
 
 def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above() -> None:
     text = "## First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
-    html = markdown.markdown(text, extensions=["toc", quiz.QuizExtension()])
-    entry = questions_in(html, "algorithms/rcf/", {q.id: q for q in read(text, "p")[0]}, said_by_the_page)[0]
+    entry = questions_in(made(text), "algorithms/rcf/", {q.id: q for q in questions(text)}, said_by_the_page)[0]
     assert entry.url == "algorithms/rcf/#first-idea"
     assert entry.options[2].reason == 'See <a href="algorithms/data/s3.md">S3</a>.'
 
@@ -56,25 +52,25 @@ def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_abo
 def test_a_broken_question_is_told_with_line_and_mend(case: dict[str, str]) -> None:
     text = GOOD["choose one"]["markdown"]
     assert case["replace"] in text
-    said = [str(p) for p in read(text.replace(case["replace"], case["by"], 1), "docs/p.md")[1]]
-    assert said == [f"docs/p.md:{line}" for line in case["says"]]
+    assert sorted(faults(text.replace(case["replace"], case["by"], 1))) == sorted(case["says"])
 
 
 def test_an_id_used_twice_is_told() -> None:
-    questions, _ = read(GOOD["choose one"]["markdown"], "docs/a.md")
-    said = [str(p) for p in quiz.check_bank({"a.md": questions, "b.md": questions})]
-    assert said == ["docs/b.md:1: the id `rcf-samples` is that of a question in docs/a.md too; give each question an id of its own"]
+    text = GOOD["choose one"]["markdown"]
+    said = [str(p) for p in build({"a.md": page(text, title="A"), "b.md": page(text, title="B")})[0].guide.problems]
+    assert said == ["docs/b.md:11: the id `rcf-samples` is that of a question in docs/a.md too; give each question an id of its own"]
 
 
 def test_the_hash_holds_when_the_question_moves_and_changes_when_it_changes() -> None:
     text = GOOD["choose one"]["markdown"]
-    first = read(text, "p")[0][0].hash
-    assert read("Words.\n\n" + text, "p")[0][0].hash == first
-    assert read(text.replace("turbine", "pump"), "p")[0][0].hash != first
+    first = questions(text)[0].hash
+    assert questions("Words.\n\n" + text)[0].hash == first
+    assert questions(text.replace("turbine", "pump"))[0].hash != first
 
 
 def test_a_question_in_a_code_fence_is_none() -> None:
-    assert read("```markdown\n" + GOOD["choose one"]["markdown"] + "```\n", "docs/p.md") == ([], [])
+    text = "```markdown\n" + GOOD["choose one"]["markdown"] + "```\n"
+    assert (questions(text), faults(text)) == ([], [])
 
 
 @given(
@@ -102,26 +98,25 @@ def test_a_question_in_a_code_fence_is_none() -> None:
 @settings(max_examples=200, deadline=None)
 def test_no_broken_question_makes_it_raise(lines: list[str]) -> None:
     text = "\n".join(lines)
-    read(text, "docs/p.md")
     made(text)
 
 
 def test_what_the_form_gives_away() -> None:
-    first = read(GOOD["choose one"]["markdown"], "p")[0]
+    first = questions(GOOD["choose one"]["markdown"])
     assert form(first) == {"position": {"b": 1.0}, "longest": {"found": 1.0, "chance": 1 / 3}}
     assert form([]) == {"position": {}, "longest": {}}
 
 
 def test_words_of_the_stem_that_only_the_right_option_repeats_are_told() -> None:
     text = GOOD["choose one"]["markdown"].replace("- [x] Raise", "- [x] For each turbine, raise")
-    assert echoes(read(text, "p")[0]) == {"rcf-samples": ["turbine"]}
-    assert echoes(read(GOOD["choose one"]["markdown"], "p")[0]) == {}
+    assert echoes(questions(text)) == {"rcf-samples": ["turbine"]}
+    assert echoes(questions(GOOD["choose one"]["markdown"])) == {}
 
 
 def test_two_questions_with_much_the_same_text_are_told() -> None:
     text = GOOD["two questions on a case"]["markdown"]
-    assert [pair[:2] for pair in twins(read(text, "p")[0])] == [("rcf-samples", "rcf-second")]
-    assert twins(read(GOOD["choose one"]["markdown"], "p")[0] + read(GOOD["order"]["markdown"], "p")[0]) == []
+    assert [pair[:2] for pair in twins(questions(text))] == [("rcf-samples", "rcf-second")]
+    assert twins(questions(GOOD["choose one"]["markdown"]) + questions(GOOD["order"]["markdown"])) == []
 
 
 def bound(cell: str, **changes: str) -> list[str]:
@@ -129,7 +124,7 @@ def bound(cell: str, **changes: str) -> list[str]:
     text = GOOD["choose one"]["markdown"].replace("rcf.html\n", f"rcf.html\n    fact: {cell}\n", 1)
     for old, new in changes.items():
         text = text.replace({"right": "Raise `num_samples_per_tree`", "wrong": "Train on GPU instances"}[old], new)
-    return [str(problem) for problem in fact.check({"p.md": read(text, "p")[0]}, ALGORITHMS, NUMBERS)]
+    return [str(problem) for problem in fact.check("docs/p.md", questions(text), ALGORITHMS, NUMBERS)]
 
 
 def test_a_question_that_agrees_with_its_cell_passes() -> None:
@@ -138,7 +133,7 @@ def test_a_question_that_agrees_with_its_cell_passes() -> None:
 
 def test_a_question_that_contradicts_its_cell_is_told() -> None:
     assert bound("algorithms.first.required_hyperparameters", right="Set `k`") == [
-        "docs/p.md:1: the right answer and `algorithms.first.required_hyperparameters` differ: the data says epochs; "
+        "docs/p.md:4: the right answer and `algorithms.first.required_hyperparameters` differ: the data says epochs; "
         "correct the question or the data, whichever its source proves wrong"
     ]
     assert "as the wrong option" in bound("algorithms.first.required_hyperparameters", right="Set `epochs`", wrong="`epochs`, again")[0]
@@ -146,11 +141,11 @@ def test_a_question_that_contradicts_its_cell_is_told() -> None:
 
 def test_a_number_must_be_the_number_of_its_cell() -> None:
     text = GOOD["number"]["markdown"].replace("    source:", "    fact: numbers.variants-max\n    source:", 1)
-    assert "the data says 10" in str(fact.check({"p.md": read(text, "p")[0]}, ALGORITHMS, NUMBERS)[0])
-    value = read(text, "p")[0][0].answers[0]
+    assert "the data says 10" in str(fact.check("docs/p.md", questions(text), ALGORITHMS, NUMBERS)[0])
+    value = questions(text)[0].answers[0]
     right = text.replace(f"[[= {value.removesuffix('.0')}", "[[= 10")
     assert right != text
-    assert fact.check({"p.md": read(right, "p")[0]}, ALGORITHMS, NUMBERS) == []
+    assert fact.check("docs/p.md", questions(right), ALGORITHMS, NUMBERS) == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +163,79 @@ def test_a_cell_that_is_not_there_is_told(cell: str, said: str) -> None:
 
 
 def test_a_report_carries_file_and_line() -> None:
-    question = read("Words.\n\n" + GOOD["choose one"]["markdown"], "p")[0][0]
-    address = quiz.report_address("https://git.example/guide/", "data/a.md", question)
+    question = questions("Words.\n\n" + GOOD["choose one"]["markdown"])[0]
+    address = layout.report_address("https://git.example/guide/", "data/a.md", question)
     assert address.startswith("https://git.example/guide/issues/new?title=Question+rcf-samples%3A+&body=docs%2Fdata%2Fa.md%2C+line+3")
-    assert quiz.report_address("", "data/a.md", question) == ""
+    assert layout.report_address("", "data/a.md", question) == ""
+
+
+# --- the order that is shown ---------------------------------------------------------------------
+
+
+@given(st.lists(st.text(min_size=1, max_size=6), min_size=2, max_size=6, unique=True))
+def test_the_right_order_of_steps_is_never_shown(steps: list[str]) -> None:
+    right = list(range(len(steps)))
+    shown = mixed(steps, right)
+    assert sorted(shown) == right
+    assert shown != right
+
+
+@given(st.lists(st.text(alphabet="abcdef", min_size=1, max_size=3), min_size=3, max_size=6, unique=True))
+def test_the_right_pairs_are_never_shown_side_by_side(answers: list[str]) -> None:
+    pairs = "\n".join(f"- prompt {i} :: {answer}\n  > Why." for i, answer in enumerate(answers))
+    question = questions(f"/// quiz | Match\n    id: a\n    source: https://a.example/\n\nWords.\n\n{pairs}\n///")[0]
+    shown = KINDS["match"].shown(question)
+    assert sorted(shown) == list(range(len(answers)))
+    assert shown != list(range(len(answers)))
+
+
+def test_page_bank_and_cards_show_the_same_order() -> None:
+    for name in ("order", "match"):
+        entry = GOOD[name]["bank"][0]
+        texts = [option["answer"] if name == "match" else option["text"] for option in entry["options"]]
+        wanted = "\n".join(f"<li>{texts[i]}</li>" for i in entry["shown"])
+        assert wanted in GOOD[name]["html"]
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+def numeric(blank: str) -> tuple[Question | None, list[str]]:
+    """Return a question on a number written so, and what is wrong with it."""
+    text = f"/// quiz | How many?\n    id: a\n    source: https://a.example/\n\nIt is [[{blank}]].\n\n> Why.\n///"
+    return next(iter(questions(text)), None), faults(text)
+
+
+@pytest.mark.parametrize(("blank", "value", "tolerance", "unit"), [
+    ("= 63", "63", 0, ""), ("=63 +- 1 %", "63", 1, "%"), ("= 63 ± 1 %", "63", 1, "%"), ("= 63 +/- 1", "63", 1, ""), ("= 1,200.5 GB", "1200.5", 0, "GB"),
+    ("= 1e3 +- 10", "1000", 10, ""), ("= -5", "-5", 0, ""), ("= \u22125 +- 1 °C", "-5", 1, "°C"), ("= 0.5 MB per second", "0.5", 0, "MB per second"),
+    ("= 0 +- 0", "0", 0, ""),
+])  # fmt: skip
+def test_a_number_is_read_as_it_is_written(blank: str, value: str, tolerance: float, unit: str) -> None:
+    question, told = numeric(blank)
+    assert told == []
+    assert question is not None
+    assert (question.kind, question.answers, question.tolerance, question.unit) == ("numeric", [value], tolerance, unit)
+
+
+@pytest.mark.parametrize(("blank", "said"), [
+    ("= 0,63", "has a decimal comma; write a point: 0.63"),
+    ("= $63", "is not a number; write the unit behind the number: `[[= 63 USD]]`"),
+    ("= 63 or 64", "is not a number"), ("= abc", "is not a number"), ("=", "is not a number"), ("= 1,2,3", "is not a number"), ("= 12,34", "has a decimal comma"),
+    ("= 0.66 +- 2 %", "the tolerance 2 is larger than the value 0.66"), ("= 63 +- 1 2", "is not a number"), ("= 6 3", "is not a number"),
+])  # fmt: skip
+def test_what_is_no_number_is_told_at_its_line(blank: str, said: str) -> None:
+    question, told = numeric(blank)
+    assert question is None
+    assert len(told) == 1
+    assert told[0].startswith("5: ")
+    assert said in told[0]
+
+
+def test_every_number_of_the_guide_has_a_sensible_tolerance() -> None:
+    """At most a tenth of the value, or half of its last digit: wider, and a wrong way of reckoning counts as right."""
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        for q in read(Page(path.name, path.read_text())).questions:
+            if q.kind == "numeric":
+                value = float(q.answers[0])
+                assert q.tolerance <= max(abs(value) / 10, 0.005), (path, q.id)

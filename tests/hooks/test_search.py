@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import search
-
-ROOT = Path(__file__).resolve().parents[2]
+from common.guide import Guide
+from conftest import ROOT
 
 
 def test_words_are_added_to_the_entry_of_their_page_only() -> None:
@@ -31,6 +29,6 @@ def test_spellings() -> None:
 
 
 def test_the_data_names_old_and_short_names() -> None:
-    words = search.words_of_the_data(ROOT)
+    words = search.words_of_the_data(Guide(ROOT, {}))
     assert "RCF" in words["algorithms/random-cut-forest.md"]
     assert any("Firehose" in name for name in words["data/streaming.md"])

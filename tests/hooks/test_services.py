@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import notices
 import pytest
-import services
-from common import service
-from common.question import read
-from generators import QUIZZES, SERVICES
+from conftest import ROOT
+from data.files import FILES
+from data.services import Services, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small import QUIZZES, SERVICES, build, page, questions
+from source.page import Page
 
-ROOT = Path(__file__).resolve().parents[2]
-REAL = service.load(ROOT)[0]
+REAL = next(file for file in FILES if file.model is Services).read(ROOT)[0]
 QUIZ = QUIZZES["choose one"]["markdown"]
-HEAD = "---\ntitle: T\n---\n\n# T\n\n"
+
+
+def page_of(body: str, listed: list[str] | None = None) -> Page:
+    """Return a page whose body begins at line 7, with some services in its front matter."""
+    return Page("t.md", f"---\ntitle: T\nservices: [{', '.join(listed or [])}]\n---\n# T\n\n{body}")
 
 
 def said_of(body: str, listed: list[str] | None = None) -> list[str]:
-    return [str(p) for p in services.check(HEAD + body, listed or [], SERVICES, "docs/t.md")]
+    one = page_of(body, listed)
+    return [str(p) for p in notices.check(one, SERVICES, notices.mentions(one, SERVICES))]
 
 
 ENDED = (
@@ -63,10 +67,10 @@ def test_each_service_is_told_once_at_its_first_mention() -> None:
     assert len(said_of("Lookout for Vision.\n\nLookout for Vision.")) == 1
 
 
-def test_an_unknown_id_is_told() -> None:
-    source = "---\ntitle: T\nservices: [amazon-frist]\n---\n\n# T\n"
-    assert [str(p) for p in services.check(source, ["amazon-frist"], SERVICES, "docs/t.md")] == [
-        "docs/t.md:3: there is no service `amazon-frist` in docs/reference/services.yml; did you mean `amazon-first`?"
+def test_an_unknown_id_is_told_at_its_line() -> None:
+    one = Page("t.md", "---\ntitle: T\nservices:\n  - amazon-first\n  - amazon-frist\n---\n\n# T\n")
+    assert [str(p) for p in notices.check(one, SERVICES, [])] == [
+        "docs/t.md:5: there is no service `amazon-frist` in docs/reference/services.yml; did you mean `amazon-first`?"
     ]
 
 
@@ -77,51 +81,70 @@ def test_an_unknown_id_is_told() -> None:
     ("old-kit", "**Old Kit**: being wound down since 2026-07-06, last day 2027-07-06. Use instead: New Kit. Only critical fixes."),
 ])  # fmt: skip
 def test_the_line_of_a_notice(id: str, line: str) -> None:
-    assert services.notice_line(SERVICES.by_id[id]) == line
+    assert notices.notice_line(SERVICES.by_id[id]) == line
 
 
-def test_the_notice_stands_behind_the_first_paragraph() -> None:
-    box = services.notice([SERVICES.by_id["amazon-lookout"]])
-    made = services.with_notice("# T\n\nThe answer,\non two lines.\n\n## More\n", box)
-    assert made == (
-        '# T\n\nThe answer,\non two lines.\n\n!!! status "No longer as it was"\n\n'
-        "    - **Amazon Lookout for Vision**: ended on 2025-10-31. Use instead: Rekognition Custom Labels.\n\n## More\n"
-    )
+@pytest.mark.parametrize(("body", "behind"), [
+    ("The answer,\non two lines.\n\n## More", "on two lines."),
+    ("## More\n\nWords.", "# T"),
+    ("| a |\n|---|\n| b |", "# T"),
+    ("- one\n- two", "# T"),
+    ("The answer.\n<!-- glossary: terms -->", "The answer."),
+    ("The answer\n- and a list", "The answer"),
+])  # fmt: skip
+def test_the_notice_stands_behind_the_first_paragraph(body: str, behind: str) -> None:
+    source = page(body, title="T", services="[amazon-lookout]")
+    pipeline, _ = build({"t.md": source})
+    lines = [line.text for line in pipeline.lines["t.md"]]
+    at = lines.index('!!! status "No longer as it was"')
+    assert lines[at + 2] == "    - **Amazon Lookout for Vision**: ended on 2025-10-31. Use instead: Rekognition Custom Labels."
+    assert next(line for line in reversed(lines[:at]) if line) == behind
 
 
 def test_many_lines_are_folded_under_their_names() -> None:
-    box = services.notice([s for s in SERVICES.services if s.status != "open"])
+    box = notices.notice([s for s in SERVICES.services if s.status != "open"])
     assert box.startswith('??? status "No longer as it was: Amazon Lookout for Vision, Amazon Data Stream, Amazon Closed Thing, Old Kit"')
 
 
+def told(body: str, *listed: str) -> list[str]:
+    """Return the services whose state a page with this text must tell."""
+    one = page_of(body, list(listed))
+    return [s.id for s in notices.to_tell(one, SERVICES, notices.mentions(one, SERVICES))]
+
+
 def test_a_renamed_service_is_told_only_where_its_old_name_is_used() -> None:
-    assert services.to_tell(HEAD + "Amazon Data Stream.", ["amazon-stream"], SERVICES) == []
-    assert [s.id for s in services.to_tell(HEAD + "Kinesis Data Stream Analytics.", ["amazon-stream"], SERVICES)] == ["amazon-stream"]
+    assert told("Amazon Data Stream.", "amazon-stream") == []
+    assert told("Kinesis Data Stream Analytics.", "amazon-stream") == ["amazon-stream"]
+    assert told("Words.", "amazon-first", "amazon-closed", "amazon-lookout") == ["amazon-closed", "amazon-lookout"]
+
+
+def test_a_renamed_service_without_an_old_name_has_a_state_too() -> None:
+    assert state(SERVICES.by_id["amazon-stream"].model_copy(update={"former": []})) == "reported as renamed in 2024-02"
 
 
 def test_an_option_with_an_old_name_is_told() -> None:
     old, new = next((s.mentions[0], s.name) for s in SERVICES.services if s.status == "renamed")
     text = QUIZ.replace("Raise `num_trees`", f"Send it to {old}")
-    said = [str(p) for p in services.check_options(text, read(text, "p")[0], SERVICES, "docs/p.md")]
+    said = [str(p) for p in notices.check_options(Page("p.md", text), questions(text), SERVICES)]
     assert said == [f"docs/p.md:7: an option says `{old}`, an old name; write `{new}`"]
-    assert services.check_options(QUIZ, read(QUIZ, "p")[0], SERVICES, "docs/p.md") == []
+    assert notices.check_options(Page("p.md", QUIZ), questions(QUIZ), SERVICES) == []
 
 
 def test_no_english_word_alone_is_a_mention() -> None:
-    assert REAL is not None
+    assert isinstance(REAL, Services)
     english = (
         "Connect Forecast Translate Monitor Lookout Polly Lex Kendra Clarify Debugger Neo Batch Glue Config Inspector Panorama Snowball"
     )
-    assert services.mentions(HEAD + english + " " + english.lower(), REAL) == []
+    assert notices.mentions(page_of(english + " " + english.lower()), REAL) == []
 
 
 def test_the_real_data_knows_lookout_for_vision() -> None:
-    assert REAL is not None
-    assert [id for id, _, _ in services.mentions(HEAD + "Amazon Lookout for Vision", REAL)] == ["amazon-lookout-for-vision"]
+    assert isinstance(REAL, Services)
+    assert [id for id, _, _ in notices.mentions(page_of("Amazon Lookout for Vision"), REAL)] == ["amazon-lookout-for-vision"]
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    services.check(text, [], SERVICES, "docs/t.md")
-    services.with_notice(text, '!!! status "x"')
+    one = Page("t.md", text)
+    notices.check(one, SERVICES, notices.mentions(one, SERVICES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rendering import render
+from small import render
 
 CAPTIONED = """Table: By `mode`
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from common import anki, deck_times
-from common.bank import Bank, Cards
 from conftest import GOLDEN, ROOT, run_mkdocs
+from questions import anki, deck_times
+from questions.bank import Bank, Cards
 from reader import Reader
 
 NAME = "practice/aws-ml-study-guide.apkg"
@@ -39,7 +39,7 @@ def test_no_front_shows_steps_or_pairs_in_the_right_order(site: Path, tmp_path: 
     mixed = [q for q in questions if q.kind in ("order", "match")]
     reader = Reader(tmp_path)
     reader.takes((site / NAME).read_bytes())
-    for q, note in zip(mixed, anki.notes(Bank(questions=mixed), Cards(cards=[])), strict=True):
+    for q, note in zip(mixed, anki.notes(Bank(questions=mixed), Cards(cards=[]), {}), strict=True):
         right = "".join(f"<li>{o.answer or o.text}</li>" for o in q.options)
         shown = reader.note(note.guid).fields[0]
         assert right not in shown, q.id
@@ -52,7 +52,7 @@ def test_the_deck_keeps_the_times_of_the_list(site: Path, tmp_path: Path) -> Non
     """Whoever edits a question need not know of the list: notes that differ from it are later, and no fault."""
     bank = Bank.model_validate_json((site / "practice" / "questions.json").read_text())
     cards = Cards.model_validate_json((site / "practice" / "cards.json").read_text())
-    notes, known, found = anki.notes(bank, cards), deck_times.load(ROOT), mods(site / NAME, tmp_path)
+    notes, known, found = anki.notes(bank, cards, {}), deck_times.load(ROOT), mods(site / NAME, tmp_path)
     digests = anki.digests(notes)
     for note in notes:
         if note.id in known:

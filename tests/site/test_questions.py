@@ -10,11 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from common.bank import Bank, Cards
-from common.give_aways import form, twins
-from common.question import Question, read
 from lxml import html
 from pygiftparser import parser
+from questions.bank import Bank, Cards
+from questions.give_aways import form, twins
+from questions.question import Question
+from questions.reader import read
+from source.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +30,7 @@ def bank(site: Path) -> Bank:
 def written() -> list[Question]:
     """Return all questions as they stand in the pages."""
     paths = sorted((ROOT / "docs").rglob("*.md"))
-    return [question for path in paths for question in read(path.read_text(), str(path))[0]]
+    return [question for path in paths for question in read(Page(path.name, path.read_text())).questions]
 
 
 def test_every_written_question_is_published_with_what_its_page_says(bank: Bank, written: list[Question]) -> None:

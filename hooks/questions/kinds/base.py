@@ -126,7 +126,7 @@ class Listed(KindOfQuestion):
             if option.text in seen:
                 faults.append((option.line, f"this is the text of line {seen[option.text]} too", "change one of them"))
             seen.setdefault(option.text, option.line)
-        if len(question.options) < 3:
+        if len(question.options) < 3 and not faults:
             faults.append((body.line(first), f"this question has {len(question.options)} options", "give it at least three"))
         return faults + ([] if faults else self.check(question))
 

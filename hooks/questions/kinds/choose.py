@@ -79,9 +79,7 @@ class Choose(Listed):
 
     def back(self, q: BankQuestion) -> str:
         words = {True: "right", False: "wrong"}
-        rows = [
-            f"<b>{chr(ord('A') + i)} {words[o.correct]}:</b> {o.text}<br><i>{o.reason}</i>" for i, o in enumerate(q.options)
-        ]
+        rows = [f"<b>{chr(ord('A') + i)} {words[o.correct]}:</b> {o.text}<br><i>{o.reason}</i>" for i, o in enumerate(q.options)]
         return html_list("ul", rows)
 
     def gift(self, q: BankQuestion) -> list[str]:
