@@ -30,6 +30,7 @@ Answers stay out of the search.
 from __future__ import annotations
 
 import hashlib
+import json
 import posixpath
 import re
 from pathlib import Path
@@ -40,7 +41,7 @@ from xml.etree.ElementTree import Element, SubElement
 from common import algorithm, fact, number, report
 from common.page import shown_as
 from common.problems import Problem
-from common.question import Question, read
+from common.question import _NUMBER, Question, read
 from common.source import front_matter
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -149,7 +150,8 @@ def lay_out(block: Element, title: str, words: dict[str, str], stamp: dict[str, 
         block.set("data-kind", "choose-one" if right == 1 else "choose-several")
         _choose(items, asked, answered)
     else:
-        block.set("data-kind", "fill")
+        numeric = any((match := _BLANK.search(p.text or "")) and _NUMBER.match(match["answer"]) for p in stem)
+        block.set("data-kind", "numeric" if numeric else "fill")
         _fill(stem, answered)
         if reasons is not None:
             answered.append(reasons)
@@ -194,11 +196,17 @@ def _choose(items: Element, asked: Element, answered: Element) -> None:
         answer.extend(_reason(li))
 
 
+def shown(texts: list[str]) -> list[int]:
+    """Return the order in which steps or answers are shown; never the right one."""
+    places = sorted(range(len(texts)), key=lambda i: hashlib.sha256(texts[i].strip().encode()).hexdigest())
+    return places if places != sorted(places) else places[1:] + places[:1]
+
+
 def _order(items: Element, asked: Element, answered: Element) -> None:
     steps = [(li, (li.text or "").strip()) for li in items]
     options = SubElement(asked, "ul", {"class": "quiz-options"})
-    for _, words in sorted(steps, key=lambda step: hashlib.sha256(step[1].encode()).hexdigest()):
-        _option(options, words)
+    for place in shown([words for _, words in steps]):
+        _option(options, steps[place][1])
     answers = SubElement(answered, "ol", {"class": "quiz-answers"})
     for li, words in steps:
         answer = SubElement(answers, "li")
@@ -212,8 +220,8 @@ def _match(items: Element, asked: Element, answered: Element) -> None:
     for _, prompt, _ in pairs:
         _option(options, prompt)
     choices = SubElement(asked, "ul", {"class": "quiz-choices"})
-    for _, _, answer in sorted(pairs, key=lambda pair: pair[2].casefold()):
-        _option(choices, answer)
+    for place in shown([answer for _, _, answer in pairs]):
+        _option(choices, pairs[place][2])
     answers = SubElement(answered, "ul", {"class": "quiz-answers"})
     for li, prompt, answer in pairs:
         made = SubElement(answers, "li")
@@ -231,7 +239,11 @@ def _fill(stem: list[Element], answered: Element) -> None:
             words = match["answer"].lstrip("= ").replace("+-", "±")
             shown = " or ".join(word.strip() for word in words.split("|"))
             paragraph.text = _BLANK.sub("______", paragraph.text or "")
-            answer = SubElement(answered, "p", {"class": "quiz-answers", "data-answer": match["answer"].strip()})
+            number = _NUMBER.match(match["answer"])
+            typed = [number["value"].replace(",", "")] if number else [word.strip() for word in match["answer"].split("|")]
+            answer = SubElement(answered, "p", {"class": "quiz-answers", "data-answers": json.dumps(typed)})
+            if number:
+                answer.set("data-tolerance", (number["tolerance"] or "0").replace(",", ""))
             strong = SubElement(answer, "strong")
             strong.text = AtomicString(shown)
 

@@ -61,6 +61,9 @@ class BankQuestion(_Entry):
     case: BankCase | None = None
     options: list[BankOption] = Field(default_factory=list)
     answers: list[str] = Field(default_factory=list, description="What may be typed, of kind fill and numeric.")
+    shown: list[int] | None = Field(
+        None, description="Of kind order and match: the order in which steps or answers are shown where nothing shuffles them."
+    )
     tolerance: float = Field(0.0, description="How far a number may be off, in its own unit.")
     reason: str = Field("", description="Of kind fill and numeric.")
     source: str = Field(description="The page that proves the answer.")
@@ -160,6 +163,11 @@ def _entry(element: html.HtmlElement, question: Question, here: str, root: html.
                 answer=_inner(texts[1]) if len(texts) > 1 else "",
             )
         )
+    shown = None
+    if question.kind in ("order", "match"):
+        there = [_inner(li) for li in _first(asked, "quiz-choices" if question.kind == "match" else "quiz-options") or ()]
+        texts = [option.answer or option.text for option in options]
+        shown = [texts.index(text) for text in there]
     see = _first(answered, "quiz-see")
     case = None
     if question.case is not None:
@@ -175,6 +183,7 @@ def _entry(element: html.HtmlElement, question: Question, here: str, root: html.
         case=case,
         options=options,
         answers=question.answers,
+        shown=shown,
         tolerance=question.tolerance,
         reason=" ".join(_inner(quote) for quote in answered.iterchildren("blockquote")),
         source=question.source,
