@@ -2,7 +2,8 @@
 
 What a script knows of the bank is made from the model that the build writes it with, so that the two
 cannot part. TypeScript comes from npm into `.cache/`, once; where npm or its registry is missing, one
-line says so, and the rest of the checks goes on.
+line says so, and the rest of the checks goes on. Versions stand in package.json; after a change there,
+`npm install --package-lock-only` in this folder renews the lock.
 """
 
 from __future__ import annotations
