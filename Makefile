@@ -31,13 +31,14 @@ build: $(BIN)/mkdocs ## Write the site to site/
 	$(BIN)/mkdocs build --strict
 
 check: lint ## The fast part of the tests: no browser, under 30 seconds
-	$(BIN)/pytest -q -n auto tests/hooks tests/facts tests/site
+	$(BIN)/pytest -q -n auto tests/hooks tests/scripts tests/facts tests/site
 
 test: lint chromium ## Everything, on one build of the site
-	$(BIN)/pytest -q -n 2 tests/hooks tests/facts tests/site tests/browser
+	$(BIN)/pytest -q -n 2 tests/hooks tests/scripts tests/facts tests/site tests/browser
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@PYTHONPATH=hooks $(BIN)/python tests/scripts/check_types.py
 
 chromium: $(BIN)/pytest
 	@$(BIN)/python tests/browser/chromium.py

@@ -21,7 +21,7 @@ export function start(root) {
   if (!table) return;
   const rows = /** @type {HTMLTableRowElement[]} */ ([...table.tBodies[0].rows]);
   const things = root.dataset.counts ?? "rows";
-  const headings = [...table.tHead.rows[0].cells];
+  const headings = [...(table.tHead?.rows[0].cells ?? [])];
 
   const filters = document.createElement("form");
   filters.className = "chooser-filters";

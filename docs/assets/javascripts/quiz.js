@@ -33,7 +33,7 @@ export function start(quiz) {
   const check = make("button", { type: "submit" }, ["Check"]);
   const again = button("Try again", () => {
     begin();
-    form.querySelector("input, select, button")?.focus();
+    form.querySelector(/** @type {"input"} */ ("input, select, button"))?.focus();
   });
   const form = make("form", { class: "quiz-form" });
   const { height } = asked.getBoundingClientRect();
@@ -41,19 +41,17 @@ export function start(quiz) {
   /** Put a fresh form in place of the options; its order holds until the question is answered. */
   function begin() {
     const attempt = progress().answers[id]?.length ?? 0;
-    const { element, isRight, isEmpty, explain } = formOf(item, title.textContent ?? "", quiz.id, `${id} ${attempt}`);
+    const { element, isRight, problem, explain } = formOf(item, title.textContent ?? "", quiz.id, `${id} ${attempt}`);
     past.textContent = PAST[stateOf(id, hash)];
     form.replaceChildren(element, make("div", { class: "quiz-buttons" }, [check, again, past]), status, further);
     check.hidden = false;
     again.hidden = true;
     status.textContent = "";
     further.replaceChildren();
-    form.onsubmit = (/** @type {Event} */ event) => {
+    form.onsubmit = (event) => {
       event.preventDefault();
-      if (isEmpty()) {
-        status.textContent = "Give an answer first.";
-        return;
-      }
+      status.textContent = problem();
+      if (status.textContent) return;
       const right = isRight();
       explain();
       answered(id, right, hash);

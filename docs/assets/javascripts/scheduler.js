@@ -29,7 +29,7 @@ const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type
 const startDifficulty = (/** @type {number} */ rating) => W[4] - Math.exp(W[5] * (rating - 1)) + 1;
 
 /** The chance to recall a card after some whole days. @param {number} days @param {number} stability */
-export const recall = (days, stability) => (1 + (FACTOR * days) / stability) ** DECAY;
+const recall = (days, stability) => (1 + (FACTOR * days) / stability) ** DECAY;
 
 /** Whole days until the chance to recall falls to the wanted retention. @param {number} stability @param {number} retention */
 function interval(stability, retention) {
