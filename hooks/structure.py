@@ -24,7 +24,7 @@ from source.scan import fences
 _OPTIONS = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
 _ATTRIBUTES = re.compile(r"(?<=\))\{[^}\n]*\}|(?<=\S) +\{:? *#[\w-]+ *\}(?= *$)")
-_BARS = re.compile(r"(`+)[^`]*\|[^`]*\1")  # in a table GitHub wants a bar in code to be escaped, and this site does not
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _WRAPPER = re.compile(r'^\s*(?:<div class="chooser"[^>]*>|</div>)\s*$')
 
 
@@ -100,9 +100,9 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
             moved = text[shift[i] :] if text[: shift[i]].isspace() or not shift[i] else text
             if visible[i]:
                 moved = _ATTRIBUTES.sub("", moved) if "{" in moved else moved
-                moved = (
-                    _BARS.sub(lambda code: re.sub(r"(?<!\\)\|", r"\\|", code.group()), moved) if moved.lstrip().startswith("|") else moved
-                )
+                if moved.lstrip().startswith("|"):
+                    # In a table GitHub wants a bar in code to be escaped, and this site does not.
+                    moved = _CODE.sub(lambda code: re.sub(r"(?<!\\)\|", r"\\|", code.group()), moved)
             written.append(Line(moved, line.number, line.made))
     return written
 

@@ -164,7 +164,9 @@ class _Walk:
         def flush() -> None:
             nonlocal loose, refs
             if any(words.strip() for words, _ in loose) or any(True for ref in refs for _ in _references(ref)):
-                self.add("p", place, iter(loose), node, refs)
+                leaf = self.add("p", place, iter(loose), node, refs)
+                if leaf.position:  # that of the container, which ends later
+                    leaf.position = (leaf.position[0], leaf.position[0] + leaf.bare.strip().count("\n"))
             loose, refs = [], []
 
         for child in node:
