@@ -30,7 +30,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as RenderedPage
 from mkdocs.utils import get_build_timestamp
 from pipeline import Pipeline, Rendered
@@ -111,8 +111,8 @@ def on_page_content(html: str, page: RenderedPage, config: MkDocsConfig, files: 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """The last moment before MkDocs writes: bad input never leaves a half-written site."""
     pipeline = _pipeline(config)
-    excluded = {f"docs/{file.src_uri}" for file in files if file.inclusion.is_excluded()}
-    known = {_url(file) for file in files if not file.inclusion.is_excluded()}
+    excluded = {f"docs/{file.src_uri}" for file in files if file.inclusion.value <= InclusionLevel.DRAFT.value}
+    known = {_url(file) for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
     rendered = [
         Rendered(file.src_uri, _url(file), file.page.content)
         for file in files.documentation_pages()

@@ -64,7 +64,8 @@ def renderer() -> Callable[[str, str], str] | None:
         script = Path(mermaid_render.__file__).parent / "pele" / "pele.global.js"
         context = quickjs.Context()
         context.eval(script.read_text(encoding="utf-8"))
-        return context.eval(_DRAW)
+        drawing: Callable[[str, str], str] = context.eval(_DRAW)
+        return drawing
     except (ImportError, OSError):
         return None
 

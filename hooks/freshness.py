@@ -39,7 +39,7 @@ def write(guide: Guide, page: str) -> str:
         ("numbers", numbers.numbers if numbers else []),
         ("exams", exams.exams if exams else []),
     ):
-        days = sorted(str(entry.checked) for entry in entries)  # type: ignore[attr-defined]
+        days = sorted(str(entry.checked) for entry in entries)
         if days:
             rows.append([name, str(len(days)), days[0], days[-1]])
     parts += [

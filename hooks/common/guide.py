@@ -24,8 +24,8 @@ class Guide:
     """
 
     def __init__(self, root: Path, pages: dict[str, Page], *, navigation: object = None, repository: str = "") -> None:
-        self.root = root
-        self.pages = pages
+        self.root: Path = root
+        self.pages: dict[str, Page] = pages
         self.repository = repository
         self.problems = Problems()
         self._navigation = navigation

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import html
 
-Node = html.HtmlElement
+Node: TypeAlias = html.HtmlElement
 
 REFERENCES = {
     "a": ("href",),
@@ -137,7 +138,8 @@ class _Walk:
         elif tag == "pre":
             leaf = self.add("code", place, _runs(node), node, [])
             leaf.bare = ""
-            if node.find("code") is not None and "language-mermaid" in (node.find("code").get("class") or ""):
+            code = node.find("code")
+            if code is not None and "language-mermaid" in (code.get("class") or ""):
                 leaf.text = ""
         elif tag in ("p", "summary", "caption") or tag in _LEAVES:
             self.leaf(node, tag, classes, place)

@@ -29,7 +29,7 @@ Cell = Callable[[Algorithm], str]
 
 def said(answer: Answer) -> str:
     """Return "yes", "no", "partly" or "not stated", with the note behind it."""
-    word = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[call-overload]
+    word = {True: "yes", False: "no"}.get(answer.value, answer.value)
     return f"{word} ({text(answer.note)})" if answer.note else str(word)
 
 

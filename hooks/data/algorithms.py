@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 
 from data.types import Plain as Text
 from data.types import Slug, Url
-from data.yaml_file import Source, Strict
+from data.yaml_file import Location, Source, Strict
 
 Learning = Literal["supervised", "unsupervised"]
 Problem_ = Literal[
@@ -258,7 +258,7 @@ def faults(data: Algorithms, source: Source, root: Path) -> list[Problem]:
 
     owner: dict[str, str] = {}
     for i, a in enumerate(data.algorithms):
-        names = [((i, "id"), a.id, "id"), ((i, "name"), a.name, "name")]
+        names: list[tuple[Location, str, str]] = [((i, "id"), a.id, "id"), ((i, "name"), a.name, "name")]
         names += [((i, "aliases", j), alias, "alias") for j, alias in enumerate(listed(a.aliases))]
         for location, name, kind in names:
             key = name.casefold()
@@ -268,7 +268,7 @@ def faults(data: Algorithms, source: Source, root: Path) -> list[Problem]:
                 add(location, f"the {kind} `{name}` is used by `{owner[key]}` too", "give each algorithm names of its own")
             owner.setdefault(key, a.id)
     for i, a in enumerate(data.algorithms):
-        refs = [((i, "confused_with", j, "id"), c.id) for j, c in enumerate(listed(a.confused_with))]
+        refs: list[tuple[Location, str]] = [((i, "confused_with", j, "id"), c.id) for j, c in enumerate(listed(a.confused_with))]
         refs += [((i, "not_for", j, "instead"), n.instead) for j, n in enumerate(a.not_for) if n.instead]
         refs += [((i, "state", "replaced_by"), a.state.replaced_by)] if a.state.replaced_by else []
         for location, ref in refs:

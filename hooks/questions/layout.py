@@ -68,7 +68,7 @@ Find = Callable[[str], "Shown | Case"]
 """Gives what stands under a key."""
 
 
-class _QuestionBlock(Block):
+class _QuestionBlock(Block):  # type: ignore[misc]  # pymdownx has no types
     """One question: its text is read as Markdown, then laid out in tabs."""
 
     NAME = "question"
@@ -81,7 +81,7 @@ class _QuestionBlock(Block):
         lay_out(block, self.config["find"](self.argument))
 
 
-class _Story(Block):
+class _Story(Block):  # type: ignore[misc]
     """The story that the questions below it share."""
 
     NAME = "story"
@@ -94,7 +94,7 @@ class _Story(Block):
         return block
 
 
-class _Hint(Block):
+class _Hint(Block):  # type: ignore[misc]
     """The hint of a question."""
 
     NAME = "hint"
@@ -103,7 +103,7 @@ class _Hint(Block):
         return SubElement(parent, "div", {"class": "quiz-hint"})
 
 
-class QuestionsExtension(BlocksExtension):
+class QuestionsExtension(BlocksExtension):  # type: ignore[misc]
     """Python-Markdown extension for questions and cases; `find` gives what stands under a key."""
 
     def __init__(self, find: Find) -> None:

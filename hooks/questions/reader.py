@@ -138,9 +138,9 @@ class _Reader:
         if len(marks) == 2:
             if known:
                 self.add(i, f"`//` opens no {_BLOCKS[name]}", f"write three slashes: `/// {words}`")
-                end = next((j for j in range(i + 1, len(self.lines)) if self.lines[j].strip() in ("//", "///")), i)
-                self.reading.places.append(Place(i + 1, end + 1, match["indent"]))
-                return end + 1
+                last = next((j for j in range(i + 1, len(self.lines)) if self.lines[j].strip() in ("//", "///")), i)
+                self.reading.places.append(Place(i + 1, last + 1, match["indent"]))
+                return last + 1
             return i + 1
         end = self.closing(i, match["indent"], marks)
         if not known:
@@ -283,8 +283,8 @@ class _Reader:
         question.stem = body.stem
         if not question.stem:
             faults.append((body.first, "this question has no text before its options", "tell the case in one to four sentences"))
-        for line, what, mend in faults:
-            self.add(line - 1, what, mend)
+        for number, what, mend in faults:
+            self.add(number - 1, what, mend)
         return question
 
     @staticmethod
