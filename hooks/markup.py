@@ -39,7 +39,7 @@ _IN_SOURCE = [
 
 _SOURCE = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_SOURCE]
 _TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
-_TAG = re.compile(r"</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
+_TAG = re.compile(r"(?<!\]\()</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
 _HTML = frozenset(
     [
         "a",
