@@ -70,7 +70,7 @@ def renderer() -> Callable[[str, str], str] | None:
         return None
 
 
-@functools.lru_cache(maxsize=64)  # the check of a page and the page itself ask for the same drawings
+@functools.lru_cache(maxsize=1024)  # the check of a page and the page itself ask for the same drawings
 def draw(source: str, prefix: str) -> Drawing:
     """Draw one diagram; `prefix` keeps its ids apart from those of other diagrams on the page.
 
