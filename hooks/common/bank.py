@@ -63,6 +63,7 @@ class BankQuestion(_Entry):
     answers: list[str] = Field(default_factory=list, description="What may be typed, of kind fill and numeric.")
     tolerance: float = Field(0.0, description="How far a number may be off, in its own unit.")
     reason: str = Field("", description="Of kind fill and numeric.")
+    shown: list[int] | None = Field(None, description="Of kind order and match: the order in which they are shown.")
     source: str = Field(description="The page that proves the answer.")
     page: str = Field(description="The Markdown file, relative to docs/.")
     url: str = Field(description="The section that explains it, relative to the site's root.")
@@ -176,6 +177,7 @@ def _entry(element: html.HtmlElement, question: Question, here: str, root: html.
         options=options,
         answers=question.answers,
         tolerance=question.tolerance,
+        shown=list(range(len(options)))[::-1] if question.kind in ("order", "match") else None,
         reason=" ".join(_inner(quote) for quote in answered.iterchildren("blockquote")),
         source=question.source,
         url=next(iter(see.iter("a"))).get("href", here) if see is not None else here,
