@@ -137,7 +137,7 @@ def generate(directive: Directive, pages: Pages, data: Exams | None, page: str) 
     request = understand(directive, KINDS)
     words_wanted(request, 0, "")
     if request.kind == "questions":
-        return by_theme({name: p for name, p in pages.items() if not name.startswith("practice/")}, page)
+        return by_theme(pages, page)
     if request.kind == "scenarios":
         return scenarios(pages, page)
     if data is None:
