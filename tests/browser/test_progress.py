@@ -126,6 +126,18 @@ def visit_again(page: Page, path: str) -> Page:
     return page
 
 
+def test_what_cannot_be_read_stays_where_it_is_when_there_is_no_room_to_set_it_aside(visit: Visit, question: dict[str, Any]) -> None:
+    watched = visit()
+    page = watched.open(address(question))
+    answer(page, question)
+    page.evaluate(f"() => localStorage.setItem({KEY}, '{{oh no')")
+    page.add_init_script(FULL)
+    page.reload()
+    assert "no room to set it aside" in answer(page, question)
+    assert page.evaluate(f"localStorage.getItem({KEY})") == "{oh no"
+    assert watched.said == []
+
+
 def test_progress_of_a_newer_version_is_left_alone(visit: Visit, question: dict[str, Any]) -> None:
     page = visit().open(address(question))
     answer(page, question)
