@@ -141,7 +141,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         words = search.words_of_the_data(_pipeline(config).guide)
         found = search.with_words(json.loads(index.read_text(encoding="utf-8")), words)
         index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    offline.publish(site, Path(config.docs_dir))
+    offline.publish(site, Path(config.docs_dir) / "assets" / "javascripts")
 
 
 def _pipeline(config: MkDocsConfig) -> Pipeline:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser.test_progress import stored
+from browser.test_progress import KEY, stored
 from browser.test_site import violations
 
 Visit = Callable[..., Any]
@@ -30,15 +30,15 @@ def begin(page: Page, length: str = "Short", exam: str = "MLA-C02") -> None:
     page.get_by_role("heading", name="Question 1 of").wait_for()
 
 
-def give(page: Page, question: dict[str, Any], *, right: bool) -> None:
+def give(page: Page, question: dict[str, Any], *, right: bool, form: str = "exam") -> None:
     """Answer the question in view, rightly or wrongly."""
     if question["kind"] == "choose":
         for i, option in enumerate(question["options"]):
             if option["correct"] == right:
-                page.locator(f"#exam-{i}").check()
+                page.locator(f"#{form}-{i}").check()
     elif question["kind"] == "match":
         for i in range(len(question["options"])):
-            page.locator(f"#exam-{i}").select_option(str(i if right else 0))
+            page.locator(f"#{form}-{i}").select_option(str(i if right else 0))
     elif question["kind"] == "order":
         for place in range(len(question["options"])):
             for _ in range(20):
@@ -48,7 +48,7 @@ def give(page: Page, question: dict[str, Any], *, right: bool) -> None:
                     break
                 page.locator(".quiz-sort > li").nth(choices.index(wanted)).get_by_role("button").first.click()
     else:
-        page.locator("#exam-answer").fill(question["answers"][0] if right else "-12345")
+        page.locator(f"#{form}-answer").fill(question["answers"][0] if right else "-12345")
 
 
 def exam_of(page: Page) -> dict[str, Any]:
@@ -117,9 +117,6 @@ def test_an_exam_from_start_to_reasons(visit: Visit, bank: dict[str, dict[str, A
     kept = next(iter(stored(page)["exams"].values()))
     assert [item["right"] for item in kept["items"]] == [i % 2 == 0 for i in range(20)]
     assert len(stored(page)["answers"]) == 19
-    page.get_by_role("button", name="Retry only the wrong ones").click()
-    page.get_by_role("heading", name="Question 1 of 10").wait_for()
-    assert {item["id"] for item in exam_of(page)["items"]} == {item["id"] for i, item in enumerate(items) if i % 2}
     assert watched.said == []
 
 
@@ -135,6 +132,130 @@ def test_results_are_kept_and_can_be_looked_at_again(visit: Visit, bank: dict[st
     page.get_by_role("heading", name="5% right").wait_for()
 
 
+def test_the_wrong_ones_are_practiced_and_are_no_exam(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    watched = visit(phone=True)
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    items = exam_of(page)["items"]
+    for i, item in enumerate(items):
+        if i > 1:
+            give(page, bank[item["id"]], right=True)
+        if i < len(items) - 1:
+            page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="End the exam").click()
+    page.get_by_role("button", name="Yes, end it").click()
+    page.get_by_role("heading", name="90% right").wait_for()
+    before = stored(page)
+    page.get_by_role("button", name="Practice the wrong ones").click()
+    page.get_by_role("heading", name="Practice: 1 of 2").wait_for()
+    assert page.get_by_role("timer").count() == 0
+    page.get_by_role("button", name="Check").click()
+    for i, item in enumerate(items[:2]):
+        give(page, bank[item["id"]], right=i == 0, form="practice")
+        page.get_by_role("button", name="Check").click()
+        assert page.locator(".quiz-status", has_text="Right." if i == 0 else "Not right.").is_visible()
+        assert page.locator(".quiz-reason").count() >= 1
+        if i == 0:
+            assert violations(page) == []
+        page.get_by_role("button", name="Next" if i == 0 else "Finish").click()
+    page.get_by_role("heading", name="Practice: 1 of 2 right now").wait_for()
+    now = stored(page)
+    assert now["exams"] == before["exams"]
+    assert now["running"] == before["running"]
+    assert [now["answers"][item["id"]][-1][1] for item in items[:2]] == [1, 0]
+    page.get_by_role("button", name="Back to the result").click()
+    page.get_by_role("heading", name="90% right").wait_for()
+    assert watched.said == []
+
+
+def test_the_other_pages_tell_of_an_exam_under_way(visit: Visit) -> None:
+    watched = visit(phone=True)
+    watched.map("practice/mock-exam/", "practice/", "practice/review/")
+    page = watched.open("practice/")
+    notice = page.get_by_role("complementary", name="Mock exam under way")
+    assert not any("exam-notice" in url for url in watched.asked)
+    page.goto(watched.base + "practice/mock-exam/")
+    begin(page)
+    assert notice.count() == 0
+    page.goto(watched.base + "practice/")
+    notice.get_by_text("Mock exam MLA-C02: 0:39:").wait_for()
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    assert not notice.is_visible()
+    page.emulate_media(media="screen")
+    page.locator("article a", has_text="review").first.click()
+    page.wait_for_url("**/practice/review/")
+    page.get_by_text("Due today").wait_for()
+    assert notice.count() == 1
+    notice.get_by_role("link", name="Back to the exam").click()
+    page.wait_for_url("**/practice/mock-exam/")
+    page.get_by_role("heading", name="Question 1 of 20").wait_for()
+    assert notice.count() == 0
+    other = page.context.new_page()
+    other.goto(watched.base + "practice/")
+    there = other.get_by_role("complementary", name="Mock exam under way")
+    there.wait_for()
+    page.get_by_role("button", name="End the exam").click()
+    page.get_by_role("button", name="Yes, end it").click()
+    there.wait_for(state="detached")
+    page.goto(watched.base + "practice/")
+    page.locator(".practice table").first.wait_for()
+    assert notice.count() == 0
+    assert watched.said == []
+
+
+def test_two_tabs_sit_one_exam(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    watched = visit()
+    first = watched.open("practice/mock-exam/")
+    begin(first)
+    second = first.context.new_page()
+    second.goto(watched.base + "practice/mock-exam/")
+    second.get_by_role("button", name="Question 2", exact=True).click()
+    items = exam_of(first)["items"]
+    give(second, bank[items[1]["id"]], right=True)
+    give(first, bank[items[0]["id"]], right=True)
+    assert [item["given"] is not None for item in exam_of(first)["items"][:3]] == [True, True, False]
+    second.get_by_role("button", name="End the exam").click()
+    second.get_by_role("button", name="Yes, end it").click()
+    second.get_by_role("heading", name="10% right").wait_for()
+    first.get_by_role("button", name="Next").click()
+    first.get_by_role("heading", name="10% right").wait_for()
+    assert [len(answers) for answers in stored(first)["answers"].values()] == [1, 1]
+
+
+def test_an_answer_that_does_not_fit_its_question_is_left_out(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    """It may be of an older version of the question, or have come with a file."""
+    kinds = ["choose", "order", "match", "fill", "numeric"]
+    asked = [next(q for q in bank.values() if q["kind"] == kind) for kind in kinds]
+    watched = visit()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.evaluate(
+        f"""(asked) => {{
+        const key = {KEY};
+        const known = JSON.parse(localStorage.getItem(key));
+        known.running.exam.items = asked.map(({{ id, hash }}) => ({{ id, hash, domain: 1, given: [90, 91], right: false, flag: false }}));
+        localStorage.setItem(key, JSON.stringify(known));
+    }}""",
+        asked,
+    )
+    page.reload()
+    for i in range(len(asked)):
+        page.get_by_role("button", name=f"Question {i + 1}, answered", exact=True).click()
+        page.get_by_role("heading", name=f"Question {i + 1} of {len(asked)}").wait_for()
+        if kinds[i] in ("fill", "numeric"):
+            assert page.locator("#exam-answer").input_value() == ""
+        page.get_by_label("Flag for review").check()
+        assert "undefined" not in page.locator(".practice fieldset").inner_text()
+    page.get_by_role("button", name="End the exam").click()
+    page.get_by_role("button", name="Yes, end it").click()
+    page.get_by_role("heading", name="0% right").wait_for()
+    for summary in page.locator(".practice details summary").all():
+        summary.click()
+    assert page.locator(".practice details .quiz-reason").count() >= len(asked)
+    assert watched.said == []
+
+
 def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None:
     watched = visit()
     watched.page.clock.install()
@@ -145,8 +266,31 @@ def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None
     page.reload()
     page.get_by_role("timer").wait_for()
     assert page.get_by_role("timer").inner_text().startswith(("0:20:00", "0:19:5"))
-    page.clock.fast_forward("20:01")
-    page.get_by_role("heading", name="0% right: about 100 of 1,000 points").wait_for()
+    page.clock.fast_forward("10:01")
+    page.get_by_role("status").get_by_text("10 minutes left").wait_for()
+    page.clock.fast_forward("10:01")
+    heading = page.get_by_role("heading", name="Time is up. 0% right: about 100 of 1,000 points")
+    heading.wait_for()
+    assert heading.evaluate("e => e === document.activeElement")
+    assert page.get_by_role("status").inner_text() == "Time was up: what was answered by then counts."
+
+
+def test_an_exam_whose_time_ran_out_elsewhere_says_so(visit: Visit) -> None:
+    watched = visit()
+    watched.page.clock.install()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.goto(watched.base + "practice/")
+    notice = page.get_by_role("complementary", name="Mock exam under way")
+    notice.wait_for()
+    page.clock.fast_forward("41:00")
+    notice.get_by_text("time is up").wait_for()
+    notice.get_by_role("link", name="See the result").click()
+    page.get_by_role("heading", name="Time is up. 0% right").wait_for()
+    assert page.get_by_role("status").inner_text() == "Time was up: what was answered by then counts."
+    assert len(stored(page)["exams"]) == 1
+    page.reload()
+    page.get_by_role("button", name="Start the exam").wait_for()
 
 
 def test_an_exam_by_keyboard_alone(visit: Visit) -> None:

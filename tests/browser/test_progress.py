@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from browser.test_quiz import address
 from browser.test_site import violations
@@ -20,10 +19,15 @@ MODULE = "await import('/assets/javascripts/progress.js')"
 
 
 @pytest.fixture(scope="module")
-def question(site: Path) -> dict[str, Any]:
+def chosen(site: Path) -> list[dict[str, Any]]:
+    """Return the questions with options to choose from."""
+    return [q for q in json.loads((site / "practice" / "questions.json").read_text())["questions"] if q["kind"] == "choose"]
+
+
+@pytest.fixture(scope="module")
+def question(chosen: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a question with one right option."""
-    questions = json.loads((site / "practice" / "questions.json").read_text())["questions"]
-    return next(q for q in questions if q["kind"] == "choose" and sum(o["correct"] for o in q["options"]) == 1)
+    return next(q for q in chosen if sum(o["correct"] for o in q["options"]) == 1)
 
 
 def answer(page: Page, question: dict[str, Any]) -> str:
@@ -71,7 +75,7 @@ def test_without_storage_it_says_so_and_goes_on(visit: Visit, question: dict[str
     page.locator(".md-tabs a", has_text="Practice").click()
     page.wait_for_url("**/practice/")
     page.get_by_role("cell", name="1 of").first.wait_for()
-    assert said in page.locator(".practice [role=status]").inner_text()
+    assert said in page.locator(".practice [role=status]").first.inner_text()
     assert set(watched.said) <= {"denied"}  # Material's own attempts to remember the colour scheme
 
 
@@ -87,7 +91,7 @@ def test_exam_and_review_go_on_without_storage(visit: Visit, state: str) -> None
     page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="4 Easy").click()
     page.get_by_text("New: 19.").wait_for()
-    assert "ends with this visit" in page.locator(".practice [role=status]").inner_text()
+    assert "ends with this visit" in page.locator(".practice [role=status]").first.inner_text()
 
 
 def test_the_browser_is_asked_to_keep_what_is_stored(visit: Visit, question: dict[str, Any]) -> None:
@@ -106,7 +110,7 @@ def test_broken_progress_is_put_aside_and_can_be_saved(visit: Visit, question: d
     page.evaluate(f"text => localStorage.setItem({KEY}, text)", broken)
     page.goto(page.url.split("#")[0].rsplit("/", 3)[0] + "/")
     page = visit_again(page, "practice/")
-    assert "could not be read" in page.locator(".practice [role=status]").inner_text()
+    assert "could not be read" in page.locator(".practice [role=status]").first.inner_text()
     assert page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes(':aside:')).map(([, text]) => text)") == [broken]
     page.locator(".practice summary").click()
     with page.expect_download() as saved:
@@ -122,122 +126,179 @@ def visit_again(page: Page, path: str) -> Page:
     return page
 
 
+def test_what_cannot_be_read_stays_where_it_is_when_there_is_no_room_to_set_it_aside(visit: Visit, question: dict[str, Any]) -> None:
+    watched = visit()
+    page = watched.open(address(question))
+    answer(page, question)
+    page.evaluate(f"() => localStorage.setItem({KEY}, '{{oh no')")
+    page.add_init_script(FULL)
+    page.reload()
+    assert "no room to set it aside" in answer(page, question)
+    assert page.evaluate(f"localStorage.getItem({KEY})") == "{oh no"
+    assert watched.said == []
+
+
 def test_progress_of_a_newer_version_is_left_alone(visit: Visit, question: dict[str, Any]) -> None:
     page = visit().open(address(question))
     answer(page, question)
-    newer = '{"version": 2, "all": "different"}'
+    newer = '{"version": 3, "all": "different"}'
     page.evaluate(f"text => localStorage.setItem({KEY}, text)", newer)
     page.reload()
     assert "newer version" in answer(page, question)
     assert page.evaluate(f"localStorage.getItem({KEY})") == newer
 
 
-def device(rng: random.Random, ids: list[str]) -> dict[str, Any]:
-    """Return the progress of a device with some history."""
-    at = lambda: rng.randrange(1, 200)  # noqa: E731
-    exam = at()
-    return {
-        "version": 1,
-        "answers": {
-            id: sorted([at(), rng.randrange(2), rng.choice("ab")] for _ in range(rng.randrange(1, 4))) for id in rng.sample(ids, 3)
-        },
-        "reviews": {id: sorted([at(), rng.randrange(5)] for _ in range(rng.randrange(1, 4))) for id in rng.sample(ids, 3)},
-        "exams": {str(at()): {"at": 1, "items": [rng.randrange(3)]} for _ in range(rng.randrange(3))},
-        "running": {"at": at(), "exam": rng.choice([None, {"at": exam, "items": []}])},
-        "settings": {"retention": [at(), rng.choice([0.8, 0.9])]},
-        "resets": {rng.choice([*ids, "*"]): at() for _ in range(rng.randrange(2))},
-    }
+def carry(page: Page) -> None:
+    """Open the practice page's way out and in."""
+    visit_again(page, "practice/").locator(".practice summary").click()
 
 
-def test_merging_devices_loses_nothing_and_does_not_depend_on_order(visit: Visit) -> None:
-    rng = random.Random(5)
-    trios = [[device(rng, ["q1", "q2", "q3", "q4", "q5"]) for _ in range(3)] for _ in range(200)]
-    page = visit().open("practice/")
-    results = page.evaluate(
-        f"""async (trios) => {{
-            const {{ merge, isSound }} = {MODULE};
-            const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-            return trios.map(([a, b, c]) => {{
-              const all = merge(merge(a, b), c);
-              return {{ all, sound: isSound(all) && isSound(a), commutes: same(merge(a, b), merge(b, a)), associates: same(all, merge(a, merge(b, c))), again: same(merge(all, b), all) }};
-            }});
-        }}""",
-        trios,
-    )
-    for trio, result in zip(trios, results, strict=True):
-        assert result["sound"] and result["commutes"] and result["associates"] and result["again"], trio  # noqa: PT018
-        resets: dict[str, int] = {}
-        for one in trio:
-            for id, at in one["resets"].items():
-                resets[id] = max(resets.get(id, 0), at)
-        for kind in ("answers", "reviews"):
-            for one in trio:
-                for id, events in one[kind].items():
-                    for event in events:
-                        forgotten = event[0] <= max(resets.get(id, 0), resets.get("*", 0))
-                        assert (event in result["all"][kind].get(id, [])) != forgotten
+def beside(page: Page, control: str) -> Locator:
+    """Return the message that follows a control of the practice page."""
+    return page.locator(f":is({control}) ~ [role=status]").first
 
 
-def test_two_devices_meet_by_code_and_by_file(visit: Visit, site: Path, tmp_path: Path) -> None:
-    questions = [q for q in json.loads((site / "practice" / "questions.json").read_text())["questions"] if q["kind"] == "choose"]
-    mine, yours = questions[0], questions[-1]
+CODE, FILE = ".quiz-buttons:has-text('Merge the pasted code')", "#progress-file"
+
+
+def test_two_devices_meet_by_code_and_by_file(visit: Visit, chosen: list[dict[str, Any]], tmp_path: Path) -> None:
+    mine, yours = chosen[0], chosen[-1]
     first = visit(phone=True).open(address(mine))
     answer(first, mine)
     second = visit(accept_downloads=True).open(address(yours))
     answer(second, yours)
-    visit_again(first, "practice/").locator(".practice summary").click()
+    carry(first)
     first.get_by_role("button", name="Show a code to copy").click()
     first.wait_for_function("document.querySelector('#progress-code').value")
     code = first.get_by_label("Code, to copy or to paste").input_value()
-    visit_again(second, "practice/").locator(".practice summary").click()
-    second.get_by_label("Code, to copy or to paste").fill("not a code")
-    second.get_by_role("button", name="Merge the pasted code").click()
+    carry(second)
+    pasted, merge = second.get_by_label("Code, to copy or to paste"), second.get_by_role("button", name="Merge the pasted code")
+    pasted.fill("not a code")
+    merge.click()
     second.get_by_text("This is not saved progress").wait_for()
-    second.locator(".practice summary").click()
-    second.get_by_label("Code, to copy or to paste").fill(code)
-    second.get_by_role("button", name="Merge the pasted code").click()
-    second.get_by_text("Merged. Nothing that was here is lost.").wait_for()
+    assert pasted.input_value() == "not a code"  # to look at what was wrong with it
+    pasted.fill(code)
+    merge.click()
+    second.get_by_text("1 answer came in.", exact=True).wait_for()
+    assert beside(second, CODE).inner_text() == "1 answer came in."
+    assert beside(second, CODE).is_visible()
+    assert merge.evaluate("e => e === document.activeElement")
     assert violations(second) == []
     assert set(stored(second)["answers"]) == {mine["id"], yours["id"]}
-    second.locator(".practice summary").click()
     with second.expect_download() as saved:
         second.get_by_role("button", name="Save as a file").click()
     saved.value.save_as(tmp_path / "progress.json")
-    first.get_by_label("Merge a saved file").set_input_files(tmp_path / "progress.json")
-    first.get_by_text("Merged. Nothing that was here is lost.").wait_for()
+    for told in ("1 answer came in; 1 was here already.", "Nothing new came in; 2 were here already."):
+        first.get_by_label("Merge a saved file").set_input_files(tmp_path / "progress.json")
+        first.get_by_text(told).wait_for()
+        assert beside(first, FILE).inner_text() == told
     assert stored(first)["answers"] == stored(second)["answers"]
 
 
-def test_a_section_is_forgotten_and_the_others_are_not(visit: Visit, site: Path) -> None:
-    questions = [q for q in json.loads((site / "practice" / "questions.json").read_text())["questions"] if q["kind"] == "choose"]
-    data = next(q for q in questions if q["theme"] == "data")
-    security = next(q for q in questions if q["theme"] == "security")
+def test_a_saved_file_brings_back_what_was_forgotten_since(visit: Visit, question: dict[str, Any], tmp_path: Path) -> None:
+    page = visit(accept_downloads=True).open(address(question))
+    answer(page, question)
+    carry(page)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a file").click()
+    saved.value.save_as(tmp_path / "progress.json")
+    page.get_by_role("button", name="Forget everything").click()
+    page.get_by_role("button", name="Yes, forget").click()
+    page.get_by_text("Everything is forgotten.").wait_for()
+    assert page.get_by_role("button", name="Forget everything").evaluate("e => e === document.activeElement")
+    assert stored(page)["answers"] == {}
+    page.get_by_label("Merge a saved file").set_input_files(tmp_path / "progress.json")
+    page.get_by_text("1 answer came in.").wait_for()
+    page.get_by_role("cell", name="1 of").first.wait_for()
+    visit_again(page, "practice/").get_by_role("cell", name="1 of").first.wait_for()
+    assert list(stored(page)["answers"]) == [question["id"]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        ({"exams": {"5": {"at": 5, "code": "x", "exam": "mla-c02", "ends": 6, "items": [None]}}}, "exams, 5"),
+        ({"running": {"at": 5, "exam": {"at": 5, "code": "x", "exam": "mla-c02", "ends": 6, "place": 0, "items": [None]}}}, "running"),
+        ({"settings": {"decks": [5, 5], "new": [5, None], "retention": [5, -1e9]}}, "settings, decks"),
+        ({"reviews": {"term-recall": [[None, 3], [1e300, 3], [-1, "x"]]}}, "reviews, term-recall"),
+    ],
+    ids=["exams", "running", "settings", "reviews"],
+)
+def test_what_is_not_sound_breaks_no_page(visit: Visit, question: dict[str, Any], wrong: dict[str, Any], part: str, tmp_path: Path) -> None:
+    watched = visit()
+    page = watched.open(address(question))
+    answer(page, question)
+    sound = stored(page)
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps({**sound, **wrong}))
+    carry(page)
+    page.get_by_label("Merge a saved file").set_input_files(broken)
+    page.get_by_text(f'something is wrong with "{part}"').wait_for()
+    assert stored(page) == sound
+    # The same, already in the storage: the other parts are kept, and the exam and the review go on.
+    page.evaluate(f"text => localStorage.setItem({KEY}, text)", broken.read_text())
+    page.goto(watched.base + "practice/mock-exam/")
+    page.get_by_role("button", name="Start the exam").click()
+    page.get_by_role("heading", name="Question 1 of 65").wait_for()
+    page.goto(watched.base + "practice/review/")
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="4 Easy").click()
+    page.get_by_text("New: 19.").wait_for()
+    assert stored(page)["answers"] == sound["answers"]
+    carry(page)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save what could not be read").click()
+    assert json.loads(Path(saved.value.path()).read_text()) == json.loads(broken.read_text())
+    assert watched.said == []
+
+
+def test_a_section_is_forgotten_and_the_others_are_not(visit: Visit, chosen: list[dict[str, Any]]) -> None:
+    data = next(q for q in chosen if q["theme"] == "data")
+    security = next(q for q in chosen if q["theme"] == "security")
     page = visit().open(address(data))
     answer(page, data)
     page.goto(page.evaluate("location.origin") + "/" + address(security))
     answer(page, security)
-    visit_again(page, "practice/").get_by_role("button", name="Forget the answers on Data").click()
+    forget = visit_again(page, "practice/").get_by_role("button", name="Forget the answers on Data")
+    forget.click()
+    page.get_by_role("button", name="No", exact=True).click()
+    assert forget.evaluate("e => e === document.activeElement")
+    assert len(stored(page)["answers"]) == 2
+    forget.click()
     assert page.get_by_role("button", name="Yes, forget").evaluate("e => e === document.activeElement")
     assert violations(page) == []
     page.get_by_role("button", name="Yes, forget").click()
     assert set(stored(page)["answers"]) == {security["id"]}
+    assert page.get_by_text("Your answers on Data are forgotten.").is_visible()
+    assert forget.evaluate("e => e === document.activeElement")
+    page.goto(page.evaluate("location.origin") + "/" + address(data))
+    answer(page, data)
+    assert set(stored(page)["answers"]) == {data["id"], security["id"]}
 
 
-def test_two_tabs_do_not_overwrite_each_other(visit: Visit, site: Path) -> None:
-    questions = [q for q in json.loads((site / "practice" / "questions.json").read_text())["questions"] if q["kind"] == "choose"]
+def test_scenarios_count(visit: Visit, chosen: list[dict[str, Any]]) -> None:
+    scenarios = [q for q in chosen if q["theme"] == "practice"]
+    page = visit().open(address(scenarios[0]))
+    answer(page, scenarios[0])
+    row = visit_again(page, "practice/").locator(".practice tr", has_text="Scenarios")
+    assert row.locator("td").first.inner_text().startswith("1 of ")
+    assert int(row.locator("td").first.inner_text().split()[-1]) >= len(scenarios)
+
+
+def test_two_tabs_do_not_overwrite_each_other(visit: Visit, chosen: list[dict[str, Any]]) -> None:
     watched = visit()
-    first = watched.open(address(questions[0]))
+    first = watched.open(address(chosen[0]))
     second = first.context.new_page()
-    second.goto(watched.base + address(questions[-1]))
-    answer(first, questions[0])
-    answer(second, questions[-1])
+    second.goto(watched.base + address(chosen[-1]))
+    answer(first, chosen[0])
+    answer(second, chosen[-1])
     both = f"() => Object.keys(JSON.parse(localStorage.getItem({KEY})).answers).length === 2"
     first.wait_for_function(both)  # a tab hears of what another one wrote a moment later
-    assert set(stored(first)["answers"]) == {questions[0]["id"], questions[-1]["id"]}
+    assert set(stored(first)["answers"]) == {chosen[0]["id"], chosen[-1]["id"]}
     # A tab that had not heard of it yet writes without the first answer: the first tab puts it back.
     second.evaluate(f"""() => {{
         const known = JSON.parse(localStorage.getItem({KEY}));
-        delete known.answers["{questions[0]["id"]}"];
+        delete known.answers["{chosen[0]["id"]}"];
         localStorage.setItem({KEY}, JSON.stringify(known));
     }}""")
     second.wait_for_function(both)
@@ -262,5 +323,5 @@ def test_weak_spots_come_first_and_marks_stand_at_the_questions(visit: Visit, qu
 def test_without_scripts_every_question_is_listed(visit: Visit, site: Path) -> None:
     page = visit(java_script_enabled=False).open("practice/")
     questions = json.loads((site / "practice" / "questions.json").read_text())["questions"]
-    assert page.locator("article table a[href*='#q-']").count() == sum(q["theme"] != "practice" for q in questions)
+    assert page.locator("article table a[href*='#q-']").count() == len(questions)
     assert page.get_by_text("This part needs JavaScript").is_visible()

@@ -1,179 +1,148 @@
 /**
  * The one owner of what the reader has done: answers, reviews, mock exams, settings. It lives in the
- * browser's storage and nowhere else.
- *
- * All of it is a set of dated events, so that two devices can be merged in any order and any number of
- * times without a loss: unions of events, and the newest word where there can be only one.
+ * browser's storage and nowhere else; what it is made of is in progress-data.js.
  */
 
-/** @typedef {[at: number, right: 0 | 1, hash: string]} Answer  what was answered, when, to which version of a question */
-/** @typedef {[at: number, rating: number]} Review  1 again to 4 easy; 0 takes back the review of that moment */
-/**
- * @typedef {object} Progress
- * @property {1} version
- * @property {Record<string, Answer[]>} answers  by question
- * @property {Record<string, Review[]>} reviews  by card
- * @property {Record<string, any>} exams  finished mock exams by the moment they began
- * @property {{at: number, exam: any}} running  the mock exam under way, or null
- * @property {Record<string, [at: number, value: any]>} settings
- * @property {Record<string, number>} resets  question or card, or "*" for all: forget what came before
- */
+import * as data from "./progress-data.js";
 
 /** Root of the site: several sites may share a host. */
 export const root = new URL("../../", import.meta.url);
 const KEY = `progress:${root.pathname}`;
+/** When the exam under way ends, and its code: start.js looks for it on every page, before it loads a script for it. */
+const EXAM = `exam:${root.pathname}`;
 
-/** @returns {Progress} */
-const empty = () => ({ version: 1, answers: {}, reviews: {}, exams: {}, running: { at: 0, exam: null }, settings: {}, resets: {} });
-
-const isObject = (/** @type {any} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isEvents = (/** @type {any} */ value, /** @type {number} */ length) =>
-  isObject(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((event) => Array.isArray(event) && event.length === length && Number.isFinite(event[0])));
-
-/** Say whether a value is progress of this version. @param {any} value @returns {value is Progress} */
-export const isSound = (value) =>
-  isObject(value) &&
-  value.version === 1 &&
-  isEvents(value.answers, 3) &&
-  isEvents(value.reviews, 2) &&
-  isObject(value.exams) &&
-  Object.values(value.exams).every((exam) => isObject(exam) && Array.isArray(exam.items)) &&
-  isObject(value.running) &&
-  Number.isFinite(value.running.at) &&
-  (value.running.exam === null || Array.isArray(value.running.exam?.items)) &&
-  isObject(value.settings) &&
-  Object.values(value.settings).every((setting) => Array.isArray(setting) && Number.isFinite(setting[0])) &&
-  isObject(value.resets) &&
-  Object.values(value.resets).every(Number.isFinite);
-
-/** Text of a value, the same whatever the order of its keys. @param {any} value @returns {string} */
-const stable = (value) => JSON.stringify(value, (_, inner) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
-
-/** @template T @param {Record<string, T>} a @param {Record<string, T>} b @param {(x: T, y: T) => T} join @returns {Record<string, T>} */
-function joined(a, b, join) {
-  const all = { ...a };
-  for (const [key, value] of Object.entries(b)) all[key] = key in all ? join(all[key], value) : value;
-  return Object.fromEntries(Object.entries(all).sort(([x], [y]) => (x < y ? -1 : 1)));
-}
-
-/** @template T @param {T} a @param {T} b @returns {T} the greater of two by its text: any fixed choice will do */
-const either = (a, b) => (stable(a) >= stable(b) ? a : b);
-const newest = (/** @type {any} */ a, /** @type {any} */ b, /** @type {(x: any) => number} */ at) => (at(a) === at(b) ? either(a, b) : at(a) > at(b) ? a : b);
-const union = (/** @type {any[]} */ a, /** @type {any[]} */ b) =>
-  [...new Map([...a, ...b].map((event) => [stable(event), event])).entries()].sort(([x, a], [y, b]) => a[0] - b[0] || (x < y ? -1 : 1)).map(([, event]) => event);
-
-/** Merge what two devices know. @param {Progress} a @param {Progress} b @returns {Progress} */
-export function merge(a, b) {
-  const resets = joined(a.resets, b.resets, Math.max);
-  const since = (/** @type {string} */ id) => Math.max(resets[id] ?? 0, resets["*"] ?? 0);
-  const kept = (/** @type {Record<string, any[]>} */ lists) =>
-    Object.fromEntries(Object.entries(lists).map(([id, list]) => [id, list.filter((event) => event[0] > since(id))]).filter(([, list]) => list.length));
-  const exams = joined(a.exams, b.exams, either);
-  const running = newest(a.running, b.running, (one) => one.at);
-  return {
-    version: 1,
-    answers: kept(joined(a.answers, b.answers, union)),
-    reviews: kept(joined(a.reviews, b.reviews, union)),
-    exams: Object.fromEntries(Object.entries(exams).filter(([at]) => Number(at) > since("*"))),
-    running: running.exam && (running.exam.at in exams || running.exam.at <= since("*")) ? { at: running.at, exam: null } : running,
-    settings: joined(a.settings, b.settings, (x, y) => newest(x, y, (one) => one[0])),
-    resets,
-  };
-}
+const TROUBLE = {
+  blocked: "This browser keeps nothing for this site, so your progress ends with this visit.",
+  newer: "Your progress was written by a newer version of this site. It is left as it is; what you do now ends with this visit.",
+  aside: "Some of your progress could not be read. It was set aside, and what could be read goes on; you can save what was set aside on the practice page.",
+  stuck: "Some of your progress could not be read, and there is no room to set it aside. It is left as it is; what you do now ends with this visit.",
+  full: "The browser's storage for this site is full, so what you do now ends with this visit. Save your progress as a file on the practice page.",
+};
 
 /** What keeps progress from being kept, in words; "" when all is well. */
 export let trouble = "";
-/** @type {Progress} */
-let known = empty();
+/** @type {data.Progress} */
+let known = data.empty();
+/** @type {string | null} */
+let seen = null;
 let asked = false;
+/** Whether what is stored must be left as it is. */
+let frozen = false;
 
-/** Take in what the storage holds, and return it; what cannot be read is put aside under a name of its own, never deleted. */
+/** @param {keyof typeof TROUBLE} what */
+const warn = (what) => (trouble = TROUBLE[what]);
+
+/** Take in what the storage holds, and return it if it is news. What cannot be read is put aside under a name of its own, never deleted. */
 function load() {
   let text = null;
   try {
     text = localStorage.getItem(KEY);
   } catch {
-    trouble = "This browser keeps nothing for this site, so your progress ends with this visit.";
+    warn("blocked");
   }
-  if (!text) return null;
+  if (!text || text === seen) return null;
+  seen = text;
+  frozen = false;
   let value;
   try {
     value = JSON.parse(text);
   } catch {
     value = null;
   }
-  if (isSound(value)) {
-    known = merge(known, value);
-    return value;
+  if (data.isNewer(value)) {
+    frozen = true;
+    warn("newer");
+    return null;
   }
-  if (value?.version > 1) trouble = "Your progress was written by a newer version of this site. It is left as it is; what you do now ends with this visit.";
-  else {
+  const { progress, faults } = data.sift(data.isKnown(value) ? value : null);
+  if (faults.length) {
     try {
       localStorage.setItem(`${KEY}:aside:${Date.now()}`, text);
-      localStorage.removeItem(KEY);
-      trouble = "Your progress could not be read. It was set aside and a new record begun; you can save the old one on the practice page.";
+      seen = JSON.stringify(progress);
+      localStorage.setItem(KEY, seen);
+      warn("aside");
     } catch {
-      trouble = "Your progress could not be read, and there is no room to set it aside. What you do now ends with this visit.";
+      frozen = true;
+      warn("stuck");
     }
   }
-  return null;
+  known = data.merge(known, progress);
+  return progress;
 }
 
 // Another tab may write before it has seen what this one has just kept: the two are put together again.
 addEventListener("storage", ({ key }) => {
   const there = key === KEY && load();
-  if (there && stable(there) !== stable(known)) keep(() => {});
+  if (there && data.stable(there) !== data.stable(known)) keep(() => {});
 });
 
-/** Change what is known and keep it, together with what another tab kept meanwhile. @param {(progress: Progress) => void} change */
+/** Change what is known and keep it, together with what another tab kept meanwhile. @param {(progress: data.Progress) => void} change */
 function keep(change) {
   load();
   change(known);
-  known = merge(known, empty());
-  if (trouble.includes("ends with this visit")) return;
+  known = data.merge(known, data.empty());
+  if (frozen) return;
   try {
-    localStorage.setItem(KEY, JSON.stringify(known));
-    if (!asked) navigator.storage?.persist?.().catch(() => {});
-    asked = true;
+    const text = JSON.stringify(known);
+    localStorage.setItem(KEY, text);
+    seen = text;
+    if (trouble !== TROUBLE.aside) trouble = "";
+    announce();
   } catch {
-    trouble = "The browser's storage for this site is full, so what you do now ends with this visit. Save your progress as a file on the practice page.";
+    if (trouble !== TROUBLE.blocked) warn("full");
+    return;
   }
+  if (!asked) navigator.storage?.persist?.().catch(() => {});
+  asked = true;
 }
 
-/** @returns {Progress} what is known now */
+/** Leave word for the other pages of an exam under way. */
+function announce() {
+  const exam = data.underWay(known);
+  if (exam) localStorage.setItem(EXAM, `${Math.round(exam.ends)} ${exam.code}`);
+  else localStorage.removeItem(EXAM);
+}
+
+/** @returns {data.Progress} what is known now */
 export function progress() {
   load();
   return known;
 }
 
-/** A moment later than every event of a list, so that no two share one. @param {any[][]} [list] */
-const moment = (list) => Math.max(Date.now(), ...(list ?? []).map((event) => event[0] + 1));
+/** @param {data.Progress} p @param {string} id @param {boolean} right @param {string} hash */
+const add = (p, id, right, hash) => void (p.answers[id] ??= []).push([data.after(p, id, Date.now()), right ? 1 : 0, hash]);
 
 /** @param {string} id @param {boolean} right @param {string} hash */
-export const answered = (id, right, hash) => keep((p) => void (p.answers[id] ??= []).push([moment(p.answers[id]), right ? 1 : 0, hash]));
+export const answered = (id, right, hash) => keep((p) => add(p, id, right, hash));
 
-/** @param {string} id @param {number} rating @param {number} [at] */
-export const reviewed = (id, rating, at) => keep((p) => void (p.reviews[id] ??= []).push([at ?? moment(p.reviews[id]), rating]));
-
-/** The reviews of a card that were not taken back, the oldest first. @param {string} id @param {Progress} [p] @returns {Review[]} */
-export function reviewsOf(id, p = known) {
-  const all = p.reviews[id] ?? [];
-  const back = new Set(all.filter(([, rating]) => !rating).map(([at]) => at));
-  return all.filter(([at, rating]) => rating && !back.has(at));
+/** Rate a card, or take back its review of a moment. @param {string} id @param {number} rating @param {number} [at] @returns {number} the moment of the review */
+export function reviewed(id, rating, at = data.after(progress(), id, Date.now())) {
+  keep((p) => void (p.reviews[id] ??= []).push([at, rating]));
+  return at;
 }
 
-/** @param {any} exam the mock exam under way, or null */
-export const examRunning = (exam) => keep((p) => (p.running = { at: moment([[p.running.at]]), exam }));
+/** The moment at which an exam that begins now begins. */
+export const examBegins = () => data.after(progress(), "*", Date.now());
 
-/** @param {any} exam */
+/** @returns {data.Running | null} the mock exam under way */
+export const running = () => data.underWay(progress());
+
+/** @param {data.Progress} p @param {data.Running | null} exam */
+const run = (p, exam) => (p.running = { at: Math.max(Date.now(), p.running.at + 1), exam });
+
+/** @param {data.Running | null} exam the mock exam under way from now on, or as it is now */
+export const examRunning = (exam) => keep((p) => run(p, exam));
+
+/** End the exam under way: what was answered in it counts. @param {data.Exam} exam */
 export const examEnded = (exam) =>
   keep((p) => {
+    for (const { id, given, right, hash } of exam.items) if (given !== null) add(p, id, right, hash);
     p.exams[exam.at] = exam;
-    p.running = { at: moment([[p.running.at]]), exam: null };
+    run(p, null);
   });
 
 /** @param {string} name @param {any} value */
-export const set = (name, value) => keep((p) => (p.settings[name] = [moment([p.settings[name] ?? [0]]), value]));
+export const set = (name, value) => keep((p) => (p.settings[name] = [Math.max(Date.now(), (p.settings[name]?.[0] ?? 0) + 1), value]));
 
 /** @template T @param {string} name @param {T} otherwise @returns {T} */
 export const setting = (name, otherwise) => known.settings[name]?.[1] ?? otherwise;
@@ -181,45 +150,37 @@ export const setting = (name, otherwise) => known.settings[name]?.[1] ?? otherwi
 /** Forget answers and reviews of some questions or cards, or of all with "*". @param {string[]} ids */
 export const reset = (ids) =>
   keep((p) => {
-    for (const id of ids) p.resets[id] = moment([...(p.answers[id] ?? []), ...(p.reviews[id] ?? [])]);
+    for (const id of ids) p.resets[id] = data.after(p, id, Date.now());
+    if (ids.includes("*")) run(p, null);
   });
 
-/** What the last answer to a question says. @param {string} id @param {string} hash @returns {"new" | "right" | "wrong" | "changed"} */
-export function stateOf(id, hash) {
-  const last = known.answers[id]?.at(-1);
-  return !last ? "new" : last[2] !== hash ? "changed" : last[1] ? "right" : "wrong";
-}
+/** What the last answer to a question says. @param {string} id @param {string} hash */
+export const stateOf = (id, hash) => data.stateOf(known, id, hash);
 
-/** @param {ReadableStream | Blob} from @param {any} through @returns {Promise<Response>} */
-const piped = async (from, through) => new Response((from instanceof Blob ? from.stream() : from).pipeThrough(through));
+/** All progress as a short text to paste on another device. */
+export const asCode = () => data.encode(progress());
 
-/** All progress as a short text to paste on another device. @returns {Promise<string>} */
-export async function asCode() {
-  const bytes = new Uint8Array(await (await piped(new Blob([JSON.stringify(progress())]), new CompressionStream("deflate-raw"))).arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-/** Merge a saved file or a pasted code into what is known. @param {string} text @throws {Error} when it is neither */
+/**
+ * Restore a saved file or a pasted code.
+ * @param {string} text @returns {Promise<string>} what came in, in words
+ * @throws {Error} that says in words why it cannot be used
+ */
 export async function takeIn(text) {
-  let json = text.trim();
-  try {
-    if (!json.startsWith("{")) {
-      const bytes = Uint8Array.from(atob(json), (letter) => letter.charCodeAt(0));
-      json = await (await piped(new Blob([bytes]), new DecompressionStream("deflate-raw"))).text();
-    }
-    const value = JSON.parse(json);
-    if (!isSound(value)) throw new Error();
-    keep((p) => Object.assign(p, merge(p, value)));
-  } catch {
-    throw new Error("This is not saved progress: use the whole file or the whole code. Nothing was changed.");
-  }
+  const saved = await data.decode(text, Date.now());
+  let told = "";
+  keep((p) => {
+    const restored = data.restore(p, saved, Date.now());
+    Object.assign(p, restored.progress);
+    told = restored.told;
+  });
+  return told;
 }
 
 /** What was put aside because it could not be read, by name. @returns {[string, string][]} */
 export function aside() {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(`${KEY}:aside:`))
+      .filter((key) => key.startsWith(`${KEY}:aside:`) && /:\d{1,15}$/.test(key))
       .map((key) => [key, localStorage.getItem(key) ?? ""]);
   } catch {
     return [];

@@ -52,6 +52,9 @@ export function rendered(html = "") {
   return template.content;
 }
 
+/** HTML of the bank as words, for where nothing can be marked up. @param {string} html @returns {string} */
+export const wordsOf = (html) => rendered(html).textContent ?? "";
+
 /** @param {HTMLElement} quiz the block of a question in its page @returns {Item} */
 export function fromPage(quiz) {
   const kind = /** @type {BankQuestion["kind"]} */ ((quiz.dataset.kind ?? "").split("-")[0]); // choose-one, choose-several

@@ -5,8 +5,21 @@
 
 /** @typedef {{start: (element: HTMLElement) => void | Promise<void>}} PageModule */
 
+/** Where progress.js leaves word of a mock exam under way. */
+const EXAM = `exam:${new URL("../../", import.meta.url).pathname}`;
+
+/** Tell of a mock exam under way. */
+async function tell() {
+  try {
+    if (localStorage.getItem(EXAM)) (await import("./exam-notice.js")).start(EXAM);
+  } catch {
+    // A browser that stores nothing knows of no exam elsewhere.
+  }
+}
+
 /** Start what the page in view asks for. */
 async function start() {
+  tell();
   for (const element of document.querySelectorAll("[data-script]:not([data-started])")) {
     const name = element.getAttribute("data-script");
     if (!name || !/^[a-z-]+$/.test(name)) continue;
