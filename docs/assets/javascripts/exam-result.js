@@ -41,7 +41,7 @@ export function result(room, exam, first = "") {
   const blueprint = room.blueprints.find(({ id }) => id === exam.exam);
   const score = Math.round(100 + 9 * percent(items));
   const wrong = items.filter(({ id, right }) => !right && room.bank.has(id));
-  const cells = (/** @type {string} */ tag, /** @type {string[]} */ texts) => make("tr", {}, texts.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, [text])));
+  const cells = (/** @type {"th" | "td"} */ tag, /** @type {string[]} */ texts) => make("tr", {}, texts.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, [text])));
   const domains = (blueprint?.domains ?? []).flatMap(({ number, name }) => {
     const own = items.filter(({ domain }) => domain === number);
     return own.length ? [cells("td", [`${number} ${name}`, `${own.filter(({ right }) => right).length} of ${own.length}`, `${percent(own)}%`])] : [];
@@ -80,8 +80,9 @@ function practice(room, questions, back) {
     const sheet = make("form", { class: "quiz-form" }, [form.element, make("div", { class: "quiz-buttons" }, [check, button("Back to the result", back)]), status]);
     sheet.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
-      if (form.isEmpty()) {
-        status.textContent = "Give an answer first.";
+      const problem = form.problem();
+      if (problem) {
+        status.textContent = problem;
         return;
       }
       const isRight = form.isRight();

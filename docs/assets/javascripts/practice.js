@@ -98,8 +98,9 @@ export function start(mount) {
       }
     };
     file.addEventListener("change", async () => {
-      if (!file.files.length) return;
-      await restore(file.files[0].text(), ofFile);
+      const chosen = file.files?.[0];
+      if (!chosen) return;
+      await restore(chosen.text(), ofFile);
       file.value = ""; // so that the same file can be chosen again
     });
     const act = () => {
