@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from lxml import html
 from playwright.sync_api import Locator, Page, Route
 
@@ -381,12 +381,21 @@ def test_nothing_moves_when_questions_come_alive(visit: Visit, bank: dict[str, d
         assert page.evaluate(heights) == before
 
 
-def test_the_scripts_are_small(site: Path) -> None:
-    scripts = [*(site / "assets" / "javascripts").rglob("*.js"), site / "worker.js"]
-    own = {path.name for path in (ROOT / "docs" / "assets" / "javascripts").rglob("*.js")} - {"start.js", "chooser.js"}
-    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in scripts if path.name in own}
-    assert set(sizes) == own
-    assert sum(sizes.values()) <= 20_000, sizes
+@pytest.mark.parametrize(("script", "most"), [
+    ("start", 1_000), ("chooser", 2_000), ("quiz", 14_000), ("practice", 10_000), ("review", 17_000), ("mock-exam", 19_000), ("exam-notice", 2_500),
+])  # fmt: skip
+def test_what_a_page_loads_is_small(site: Path, script: str, most: int) -> None:
+    """In bytes with gzip: a script and all that it imports."""
+    folder = site / "assets" / "javascripts"
+    loaded: dict[Path, int] = {}
+    wanted = [(folder / f"{script}.js").resolve()]
+    while wanted:
+        path = wanted.pop()
+        if path not in loaded:
+            text = path.read_text()
+            loaded[path] = len(gzip.compress(text.encode()))
+            wanted += [(path.parent / name).resolve() for name in re.findall(r'from\s*"(\.[^"]+)"', text)]
+    assert sum(loaded.values()) <= most, loaded
 
 
 def test_without_scripts_the_answer_is_hidden_until_its_tab_is_chosen(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 /** Asks before something is done that cannot be taken back. */
 
-import { button, make } from "./question.js";
+import { button, make } from "./kinds/parts.js";
 
 /**
  * Ask in place of the button that was pressed; "no" brings the button back.

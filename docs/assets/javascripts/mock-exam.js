@@ -8,7 +8,7 @@ import { draw, percent } from "./exam-draw.js";
 import { result } from "./exam-result.js";
 import { run } from "./exam-run.js";
 import { examBegins, examRunning, progress, root, running, trouble } from "./progress.js";
-import { button, make } from "./question.js";
+import { button, make } from "./kinds/parts.js";
 
 /** @typedef {import("./exam-draw.js").Blueprint} Blueprint */
 /** @typedef {import("./exam-draw.js").Exam} Exam */

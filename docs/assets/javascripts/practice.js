@@ -5,7 +5,7 @@
 
 import { confirmed } from "./ask.js";
 import { aside, asCode, progress, reset, stateOf, takeIn, trouble } from "./progress.js";
-import { button, make } from "./question.js";
+import { button, make } from "./kinds/parts.js";
 
 const MARKS = { new: ["", ""], right: ["\u2713", "right"], wrong: ["\u2717", "wrong"], changed: ["\u21bb", "changed since you answered"] };
 
