@@ -31,9 +31,10 @@ def question(chosen: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def answer(page: Page, question: dict[str, Any]) -> str:
-    """Answer a question in its page with its first option; return what is said."""
+    """Answer a question in its page with its first options, as many as are right; return what is said."""
     quiz = page.locator(f"#q-{question['id']}")
-    quiz.locator("fieldset input").first.check()
+    for place in range(sum(option["correct"] for option in question["options"])):
+        quiz.locator("fieldset input").nth(place).check()
     quiz.get_by_role("button", name="Check").click()
     return quiz.get_by_role("status").inner_text()
 
