@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser import chromium
-from browser.server import serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,13 +19,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@pytest.fixture(scope="session")
-def base(site: Path) -> Iterator[str]:
-    """Return the address of the built site."""
-    with serving(site) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")

@@ -49,9 +49,17 @@ def test_no_violation_no_error_no_request_to_another_host(visit: Visit, path: st
     page = watched.open(path)
     page.wait_for_timeout(300)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert [line for line in watched.said if "404" not in line] == []
     assert watched.foreign == []
+    assert [line for line in watched.said if "404" not in line] == []
+
+
+def test_a_page_links_to_its_source_and_knows_its_address(visit: Visit, base: str) -> None:
+    page = visit().open("algorithms/xgboost/")  # type: ignore[operator]
+    repository = page.locator("header").get_by_role("link", name="GitHub")
+    assert repository.get_attribute("href") == "https://github.com/example/guide"
+    pencil = page.get_by_role("link", name="Edit this page")
+    assert pencil.get_attribute("href") == "https://github.com/example/guide/edit/main/docs/algorithms/xgboost.md"
+    assert page.locator("link[rel=canonical]").get_attribute("href") == base + "algorithms/xgboost/"
 
 
 def test_tables_scroll_inside_their_frame_on_a_phone(visit: Visit) -> None:
@@ -132,7 +140,6 @@ def test_the_chooser_sorts_by_keyboard(visit: Visit) -> None:
 
 def test_filters_work_after_instant_navigation(visit: Visit) -> None:
     watched = visit()  # type: ignore[operator]
-    watched.map("", "algorithms/")
     page = watched.open("")
     page.evaluate("window.still = true")
     page.locator("article").get_by_role("link", name="the chooser").click()
@@ -141,6 +148,7 @@ def test_filters_work_after_instant_navigation(visit: Visit) -> None:
     page.get_by_label("Problem").select_option("forecasting")
     assert rows(page) == ["DeepAR"]
     assert watched.said == []
+    assert watched.foreign == []
 
 
 def test_every_state_of_the_chooser_is_accessible(visit: Visit) -> None:
@@ -197,3 +205,6 @@ def test_a_wrong_address_shows_a_way_on(visit: Visit) -> None:
     page = watched.open("no/such/page/")
     assert page.locator("h1").inner_text() == "There is no page here"
     assert page.locator("input[name=query]").count() == 1
+    page.locator("article").get_by_role("link", name="Choose an algorithm").click()
+    page.wait_for_url(watched.base + "algorithms/")
+    page.get_by_role("heading", level=1, name="Choose an algorithm").wait_for()
