@@ -25,6 +25,11 @@ class _Handler(SimpleHTTPRequestHandler):
         inside = path.startswith(self.under)
         return super().translate_path(path.removeprefix(self.under) if inside else "/not/of/this/site")
 
+    def end_headers(self) -> None:
+        """Let a browser keep what it got for ten minutes, as GitHub Pages does."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """A test's output is no access log."""
 

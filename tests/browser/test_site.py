@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -60,6 +61,41 @@ def test_a_page_links_to_its_source_and_knows_its_address(visit: Visit, base: st
     pencil = page.get_by_role("link", name="Edit this page")
     assert pencil.get_attribute("href") == "https://github.com/example/guide/edit/main/docs/algorithms/xgboost.md"
     assert page.locator("link[rel=canonical]").get_attribute("href") == base + "algorithms/xgboost/"
+
+
+TOO_WIDE = """async (addresses) => {
+  const wide = [];
+  const later = (time) => new Promise((done) => setTimeout(done, time));
+  const look = async (frame) => {
+    for (let address = addresses.pop(); address !== undefined; address = addresses.pop()) {
+      await new Promise((done) => { frame.onload = done; frame.src = address; });
+      const page = frame.contentDocument;
+      while (page.querySelector("[data-script]:not([data-started]), .quiz:not(.quiz-alive)")) await later(5);
+      if (page.querySelector("[data-script]:not(.quiz)")) await later(500);
+      for (const width of [320, 390]) {
+        frame.style.width = `${width}px`;
+        if (page.documentElement.scrollWidth > width) wide.push(`${address}: ${page.documentElement.scrollWidth} of ${width}`);
+      }
+    }
+  };
+  const frames = [1, 2].map(() => document.body.appendChild(document.createElement("iframe")));
+  for (const frame of frames) frame.style.border = 0;
+  await Promise.all(frames.map(look));
+  return wide;
+}"""
+
+
+def test_no_page_is_wider_than_a_phone(visit: Visit, site: Path) -> None:
+    """All pages pass through two frames; the width of a phone's own window would grow with a page that is too wide."""
+    watched = visit()  # type: ignore[operator]
+    page = watched.open("practice/sheets/security.html")
+    # Material's script, which changes no width, takes most of the time.
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setBlockedURLs", {"urls": ["*/bundle.*.js"]})
+    pages = [watched.base + path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")]
+    assert len(pages) > 200
+    assert page.evaluate(TOO_WIDE, pages) == []
 
 
 def test_tables_scroll_inside_their_frame_on_a_phone(visit: Visit) -> None:
