@@ -1,7 +1,7 @@
 """Explain terms: a glossary page, and a tooltip at the first use of a term on each page.
 
-The terms are in docs/reference/glossary.yml. A tooltip is an `<abbr title>`; none is inside
-code, headings, links, or on the glossary itself.
+The terms are in docs/reference/glossary.yml. A tooltip is a button that opens a popover; none is inside
+code, headings, links, questions, or on the glossary itself.
 """
 
 from __future__ import annotations
@@ -27,8 +27,29 @@ from mkdocs.structure.pages import Page
 NAME = "glossary"
 KINDS: dict[str, list[str]] = {"terms": []}
 _SILENT = frozenset(
-    ("code", "pre", "a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "th", "caption", "button", "summary")
+    (
+        "code",
+        "pre",
+        "a",
+        "abbr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "script",
+        "style",
+        "svg",
+        "th",
+        "caption",
+        "button",
+        "summary",
+        "label",
+    )
 )
+_ASKED = frozenset(("quiz", "case"))
+"""A question asks what its terms mean, and its options become labels of a form."""
 
 
 def terms_table(data: Glossary, page: str) -> str:
@@ -81,7 +102,7 @@ class _Tooltips(Treeprocessor):
             self._walk(root, set())
 
     def _walk(self, parent: Element, met: set[str]) -> None:
-        if parent.tag in _SILENT:
+        if parent.tag in _SILENT or not _ASKED.isdisjoint(parent.get("class", "").split()):
             return
         if parent.text and not isinstance(parent.text, AtomicString):
             parts = self._explain(parent.text, met)
@@ -106,9 +127,13 @@ class _Tooltips(Treeprocessor):
             if meaning in met:
                 continue
             met.add(meaning)
-            explained = Element("abbr", {"title": meaning})
-            explained.text = AtomicString(match[1])
-            parts += [words[at : match.start()], explained]
+            # A button can be tapped and reached by keyboard; its title is what a screen reader says and a mouse shows.
+            name = f"term-{len(met)}"
+            button = Element("button", {"type": "button", "class": "term", "popovertarget": name, "title": meaning})
+            button.text = AtomicString(match[1])
+            opened = Element("span", {"class": "term-meaning", "id": name, "popover": "", "data-search-exclude": ""})
+            opened.text = AtomicString(meaning)
+            parts += [words[at : match.start()], button, "", opened]
             at = match.end()
         return [*parts, words[at:]] if parts else []
 
