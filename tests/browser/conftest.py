@@ -68,7 +68,7 @@ def visit(browser: Browser, base: str) -> Iterator[Callable[..., Watched]]:
         size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
         scheme = "dark" if dark else "light"
         # Without motion: a button that is half faded in has a contrast of its own on a slow machine.
-        context = browser.new_context(viewport=size, color_scheme=scheme, **{"reduced_motion": "reduce", **options})
+        context = browser.new_context(color_scheme=scheme, **{"viewport": size, "reduced_motion": "reduce", **options})
         contexts.append(context)
         return Watched(context.new_page(), base)
 
