@@ -1,6 +1,7 @@
 """Explain terms: a tooltip at the first use of a term on each page, from docs/reference/glossary.yml.
 
-A tooltip is an `<abbr title>`; none is inside code, headings, links, or on the glossary itself.
+A tooltip is a button that opens a popover; none is inside code, headings, links, questions, or on the
+glossary itself.
 """
 
 from __future__ import annotations
@@ -15,12 +16,33 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 _SILENT = frozenset(
-    ("code", "pre", "a", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "th", "caption", "button", "summary")
+    (
+        "code",
+        "pre",
+        "a",
+        "abbr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "script",
+        "style",
+        "svg",
+        "th",
+        "caption",
+        "button",
+        "summary",
+        "label",
+    )
 )
+_ASKED = frozenset(("quiz", "case"))
+"""A question asks what its terms mean, and its options become labels of a form."""
 
 
 class TooltipExtension(Extension):
-    """Python-Markdown extension: the first use of each term becomes an abbreviation with its meaning.
+    """Python-Markdown extension: the first use of each term becomes a button that opens its meaning.
 
     `silent` is for the page that is rendered next: True where nothing is to be explained.
     """
@@ -51,7 +73,7 @@ class _Tooltips(Treeprocessor):
         self._walk(root, set())
 
     def _walk(self, parent: Element, met: set[str]) -> None:
-        if parent.tag in _SILENT:
+        if parent.tag in _SILENT or not _ASKED.isdisjoint(parent.get("class", "").split()):
             return
         if parent.text and not isinstance(parent.text, AtomicString):
             parts = self._explain(parent.text, met)
@@ -75,9 +97,13 @@ class _Tooltips(Treeprocessor):
             if meaning in met:
                 continue
             met.add(meaning)
-            explained = Element("abbr", {"title": meaning})
-            explained.text = AtomicString(match[1])
-            parts += [words[at : match.start()], explained]
+            # A button can be tapped and reached by keyboard; its title is what a screen reader says and a mouse shows.
+            name = f"term-{len(met)}"
+            button = Element("button", {"type": "button", "class": "term", "popovertarget": name, "title": meaning})
+            button.text = AtomicString(match[1])
+            opened = Element("span", {"class": "term-meaning", "id": name, "popover": "", "data-search-exclude": ""})
+            opened.text = AtomicString(meaning)
+            parts += [words[at : match.start()], button, "", opened]
             at = match.end()
         return [*parts, words[at:]] if parts else []
 

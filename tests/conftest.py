@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -11,8 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser.server import serving
 
 ROOT = Path(__file__).resolve().parent.parent
+UNDER = "/guide/"
+"""The path below which the tests' host shows the site, as a page of a repository's stands below its owner's."""
 
 
 def run_mkdocs(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -33,28 +37,37 @@ def _shared(factory: pytest.TempPathFactory) -> Path:
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
-def _build(folder: Path) -> None:
-    done = run_mkdocs("build", "--strict", "--site-dir", str(folder), cwd=ROOT, SITE_URL="", REPO_URL="", EDIT_URI="")
+def _build(folder: Path, address: str) -> None:
+    """Build the site as it is deployed: for its own address, with links to its repository."""
+    repository = {"REPO_URL": "https://github.com/example/guide", "EDIT_URI": "edit/main/docs/"}
+    done = run_mkdocs("build", "--strict", "--site-dir", str(folder), cwd=ROOT, SITE_URL=address, **repository)
     outcome = folder.with_suffix(".part")
     outcome.write_text(done.stderr if done.returncode or "WARNING" in done.stderr else "")
     outcome.rename(folder.with_suffix(".built"))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Let the site be built beside the tests, from the start, when folders whose tests read it were asked for."""
+    """Let the site be built beside the tests, from the start, when folders whose tests read it were asked for.
+
+    One server gives it to all workers: pages know their own address, so the address must be known before the build.
+    """
     if os.environ.get("PYTEST_XDIST_WORKER") or session.config.option.collectonly:
         return
     asked = [Path(arg.partition("::")[0]).resolve() for arg in session.config.args]
     readers = [ROOT / "tests" / "site", ROOT / "tests" / "browser"]
     if any(path.is_relative_to(reader) or reader.is_relative_to(path) for path in asked for reader in readers):
-        folder = _shared(session.config._tmp_path_factory) / "site"  # type: ignore[attr-defined]
-        threading.Thread(target=_build, args=(folder,), daemon=True).start()
+        folder = _shared(session.config._tmp_path_factory) / UNDER.strip("/")  # type: ignore[attr-defined]
+        server = contextlib.ExitStack()
+        address = server.enter_context(serving(folder, UNDER))
+        session.config.add_cleanup(server.close)
+        folder.with_suffix(".address").write_text(address)
+        threading.Thread(target=_build, args=(folder, address), daemon=True).start()
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built site; the workers of one run share it."""
-    folder = _shared(tmp_path_factory) / "site"
+    folder = _shared(tmp_path_factory) / UNDER.strip("/")
     outcome = folder.with_suffix(".built")
     for _ in range(3000):
         if outcome.is_file():
@@ -63,6 +76,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert outcome.is_file(), "the build of the site did not end"
     assert not outcome.read_text(), outcome.read_text()
     return folder
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> str:
+    """Return the address of the built site, which ends with the folder that it stands in at its host."""
+    return site.with_suffix(".address").read_text()
 
 
 PAGE = """---

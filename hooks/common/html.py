@@ -214,7 +214,7 @@ class _Walk:
 def _runs(node: Node, silent: bool = False) -> Iterator[tuple[str, bool]]:
     """Yield the text in an element, run by run, and whether each is code."""
     tag = node.tag
-    if not isinstance(tag, str) or tag in ("svg", "script", "style") or "headerlink" in (node.get("class") or ""):
+    if not isinstance(tag, str) or tag in ("svg", "script", "style") or (node.get("class") or "") in ("headerlink", "term-meaning"):
         return
     silent = silent or tag in _SILENT
     if tag == "br":

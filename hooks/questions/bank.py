@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import html
 from pydantic import BaseModel, ConfigDict, Field
 
 from questions.kinds import KINDS
@@ -105,7 +105,6 @@ def questions_in(content: str, url: str, known: dict[str, Question], about: Call
     gives what the page says of each: page, theme, exams, checked.
     """
     root = html.fragment_fromstring(content, create_parent="div")
-    etree.strip_tags(root, "abbr")
     for span in root.iter("span"):  # numbers of code lines are anchors of their page only
         for name in [name for name in span.attrib if name != "class"]:
             del span.attrib[name]

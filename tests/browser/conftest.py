@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser import chromium
-from browser.server import serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,13 +19,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@pytest.fixture(scope="session")
-def base(site: Path) -> Iterator[str]:
-    """Return the address of the built site."""
-    with serving(site) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +68,7 @@ def visit(browser: Browser, base: str) -> Iterator[Callable[..., Watched]]:
         size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
         scheme = "dark" if dark else "light"
         # Without motion: a button that is half faded in has a contrast of its own on a slow machine.
-        context = browser.new_context(viewport=size, color_scheme=scheme, **{"reduced_motion": "reduce", **options})
+        context = browser.new_context(color_scheme=scheme, **{"viewport": size, "reduced_motion": "reduce", **options})
         contexts.append(context)
         return Watched(context.new_page(), base)
 

@@ -12,9 +12,24 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *words: Any, under: str, **named: Any) -> None:
+        self.under = under
+        super().__init__(*words, **named)
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address, which stands below the site's own path; nothing stands beside it."""
+        inside = path.startswith(self.under)
+        return super().translate_path(path.removeprefix(self.under) if inside else "/not/of/this/site")
+
+    def end_headers(self) -> None:
+        """Let a browser keep what it got for ten minutes, as GitHub Pages does."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """A test's output is no access log."""
 
@@ -31,13 +46,17 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # several browsers ask at once
+
+
 @contextlib.contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve the folder `site` on a free port while the context lasts; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+def serving(site: Path, under: str = "/") -> Iterator[str]:
+    """Serve the folder `site` on a free port below the path `under` while the context lasts; yields its address."""
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site), under=under))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://localhost:{server.server_address[1]}{under}"
     finally:
         server.shutdown()
         server.server_close()

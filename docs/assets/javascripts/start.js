@@ -43,7 +43,32 @@ new MutationObserver(() => {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation");
 }).observe(document.body, { childList: true, subtree: true });
 
+/** Open the tabs around the heading that the address names: a browser unfolds `details` for it, tabs it does not know. */
+function reveal() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  let opened = false;
+  for (let panel = target.closest(".tabbed-block"); panel; panel = panel.parentElement?.closest(".tabbed-block") ?? null) {
+    const set = /** @type {HTMLElement} */ (panel.closest(".tabbed-set"));
+    const at = [...(panel.parentElement?.children ?? [])].indexOf(panel);
+    const tab = /** @type {HTMLInputElement} */ (set.querySelectorAll(":scope > input")[at]);
+    opened ||= !tab.checked;
+    tab.checked = true;
+  }
+  if (opened) target.scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+// A link to where the address is already changes no address, but its tab may be closed again.
+document.addEventListener("click", (event) => {
+  if (/** @type {Element} */ (event.target).closest('a[href*="#"]')) setTimeout(reveal);
+});
+
 // Material tells of each page it has put in place; without it (an error, print) the first is all.
 const pages = /** @type {any} */ (globalThis).document$;
-if (pages) pages.subscribe(start);
-else start();
+if (pages) {
+  pages.subscribe(start);
+  pages.subscribe(reveal);
+} else {
+  start();
+  reveal();
+}
