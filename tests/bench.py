@@ -19,7 +19,7 @@ from pathlib import Path
 from browser import chromium
 from browser.server import developing, serving
 from conftest import ROOT, run_mkdocs, small_project
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Response, sync_playwright
 
 RUNS = 3
 
@@ -74,7 +74,11 @@ def weights(site: Path) -> dict[str, Counter[str]]:
         for name, path in (("home page", ""), ("algorithm page", "algorithms/xgboost/")):
             page = browser.new_context().new_page()
             sizes: Counter[str] = Counter()
-            page.on("response", lambda r, sizes=sizes: sizes.update({r.request.resource_type: len(r.body())}) if r.ok else None)
+
+            def weigh(answer: Response, sizes: Counter[str] = sizes) -> None:
+                sizes.update({answer.request.resource_type: len(answer.body())} if answer.ok else {})
+
+            page.on("response", weigh)
             page.goto(base + path, wait_until="networkidle")
             found[name] = sizes
         browser.close()

@@ -10,11 +10,15 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from browser.server import serving
+from common.guide import Guide
+from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent
+Model = TypeVar("Model", bound=BaseModel)
 UNDER = "/guide/"
 """The path below which the tests' host shows the site, as a page of a repository's stands below its owner's."""
 
@@ -29,6 +33,13 @@ def run_mkdocs(*words: str, cwd: Path, **environment: str) -> subprocess.Complet
         text=True,
         check=False,
     )
+
+
+def real(model: type[Model]) -> Model:
+    """Return what is in one of the guide's own data files, by its model."""
+    data = Guide(ROOT, {}).data(model)
+    assert data is not None
+    return data
 
 
 def _shared(factory: pytest.TempPathFactory) -> Path:

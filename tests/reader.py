@@ -39,6 +39,7 @@ class Reader:
 
     def note(self, guid: str) -> Note:
         """Return a note as it is now."""
+        assert self.collection.db is not None
         return self.collection.get_note(self.collection.db.scalar("select id from notes where guid = ?", guid))
 
     def card(self, guid: str) -> Card:
@@ -57,7 +58,8 @@ class Reader:
 
     def history(self) -> list[list[int]]:
         """Return all reviews: card and answer."""
-        return self.collection.db.all("select cid, ease from revlog")
+        assert self.collection.db is not None
+        return [list(row) for row in self.collection.db.all("select cid, ease from revlog")]
 
     def edits(self, guid: str, front: str) -> int:
         """Write another front into a note; return the time that Anki gave it."""

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from common.source import fences
 from conftest import ROOT
+from source.page import Page
 
 VERSION = "11.16.0"
 
@@ -39,7 +39,7 @@ def test_mermaid_accepts_every_diagram(mermaid: Path, browser: object) -> None:
     diagrams = [
         (f"{path.relative_to(ROOT)}:{fence.start}", fence.text)
         for path in sorted((ROOT / "docs").rglob("*.md"))
-        for fence in fences(path.read_text())
+        for fence in Page(path.name, path.read_text()).fences
         if fence.language == "mermaid"
     ]
     assert diagrams

@@ -52,7 +52,7 @@ def give(page: Page, question: dict[str, Any], *, right: bool, form: str = "exam
 
 
 def exam_of(page: Page) -> dict[str, Any]:
-    return stored(page)["running"]["exam"]
+    return dict(stored(page)["running"]["exam"])
 
 
 @pytest.mark.parametrize(("code", "id", "count"), [("MLA-C02", "mla-c02", 65), ("MLA-C01", "mla-c01", 65), ("MLS-C01", "mls-c01", 65)])

@@ -41,7 +41,8 @@ def answer(page: Page, question: dict[str, Any]) -> str:
 
 
 def stored(page: Page) -> dict[str, Any]:
-    return json.loads(page.evaluate(f"localStorage.getItem({KEY})"))
+    found: dict[str, Any] = json.loads(page.evaluate(f"localStorage.getItem({KEY})"))
+    return found
 
 
 def test_an_answer_survives_reload_and_instant_navigation(visit: Visit, question: dict[str, Any]) -> None:

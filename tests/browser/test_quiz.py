@@ -21,7 +21,8 @@ Visit = Callable[..., Any]
 @pytest.fixture(scope="module")
 def questions(site: Path) -> list[dict[str, Any]]:
     """Return all questions of the site."""
-    return json.loads((site / "practice" / "questions.json").read_text())["questions"]
+    questions: list[dict[str, Any]] = json.loads((site / "practice" / "questions.json").read_text())["questions"]
+    return questions
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def bank(questions: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def address(question: dict[str, Any]) -> str:
-    return question["page"].removesuffix("index.md").removesuffix(".md") + "/#q-" + question["id"]
+    return str(question["page"]).removesuffix("index.md").removesuffix(".md") + "/#q-" + question["id"]
 
 
 def plain(markup: str) -> str:
@@ -328,7 +329,7 @@ def test_the_order_of_options_holds_over_a_reload_and_changes_with_the_attempt(v
 
     def options() -> list[str]:
         quiz.locator("label[for^=q-]").first.wait_for()
-        return quiz.locator("label[for^=q-]").all_inner_texts()
+        return list(quiz.locator("label[for^=q-]").all_inner_texts())
 
     first = options()
     page.reload()

@@ -68,7 +68,8 @@ def met(page: Page, ids: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def questions(site: Path) -> list[dict[str, Any]]:
-    return json.loads((site / "practice" / "questions.json").read_text())["questions"]
+    questions: list[dict[str, Any]] = json.loads((site / "practice" / "questions.json").read_text())["questions"]
+    return questions
 
 
 def open_review(visit: Visit, questions: list[dict[str, Any]], **options: Any) -> Any:

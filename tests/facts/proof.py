@@ -14,7 +14,8 @@ from data.numbers import Botocore
 @functools.cache
 def service(name: str) -> dict[str, Any]:
     """Return the newest API model of a service; raises UnknownServiceError when there is none."""
-    return botocore.loaders.Loader().load_service_model(name, "service-2")
+    model: dict[str, Any] = botocore.loaders.Loader().load_service_model(name, "service-2")
+    return model
 
 
 def exists(name: str) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import botocore.loaders
 import pytest
+from conftest import real
 from data.algorithms import Algorithm, Algorithms, listed
-from data.files import FILES
 
-ROOT = Path(__file__).resolve().parents[2]
 SHAPES = botocore.loaders.Loader().load_service_model("sagemaker", "service-2")["shapes"]
-DATA = next(file for file in FILES if file.model is Algorithms).read(ROOT)[0]
-assert DATA is not None
+DATA = real(Algorithms)
 
 
 def families(shape: str) -> set[str]:

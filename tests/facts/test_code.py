@@ -148,7 +148,7 @@ def _operation(service: str, method: str) -> dict[str, Any] | None:
 
     for name, operation in proof.service(service)["operations"].items():
         if botocore.xform_name(name) == method:
-            return operation
+            return dict(operation)
     return None
 
 
@@ -161,16 +161,16 @@ def _value_faults(node: ast.AST, shape_name: str, shapes: dict[str, Any], path: 
         for key, value in zip(node.keys, node.values, strict=True):
             if isinstance(key, ast.Constant):
                 if key.value not in shape["members"]:
-                    faults.append(f"`{path}` has no key `{key.value}`")
+                    faults.append(f"`{path}` has no key `{key.value!s}`")
                 else:
-                    faults += _value_faults(value, shape["members"][key.value]["shape"], shapes, f"{path}.{key.value}")
+                    faults += _value_faults(value, shape["members"][key.value]["shape"], shapes, f"{path}.{key.value!s}")
         return faults
     if shape["type"] == "list" and isinstance(node, ast.List):
         return [fault for item in node.elts for fault in _value_faults(item, shape["member"]["shape"], shapes, f"{path}[]")]
     if shape["type"] == "map" and isinstance(node, ast.Dict):
         return [fault for item in node.values for fault in _value_faults(item, shape["value"]["shape"], shapes, f"{path}{{}}")]
     if "enum" in shape and isinstance(node, ast.Constant) and node.value not in shape["enum"]:
-        return [f"`{path}` cannot be `{node.value}`"]
+        return [f"`{path}` cannot be `{node.value!s}`"]
     return []
 
 

@@ -7,14 +7,12 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from conftest import real
 from data.algorithms import Algorithm, Algorithms, listed
-from data.files import FILES
 
-ROOT = Path(__file__).resolve().parents[2]
 # Only the package's data files are read: importing it takes two seconds.
 CONFIGS = Path(str(distribution("sagemaker-core").locate_file("sagemaker/core/image_uri_config")))
-DATA = next(file for file in FILES if file.model is Algorithms).read(ROOT)[0]
-assert DATA is not None
+DATA = real(Algorithms)
 
 FILES = {
     "autogluon-tabular": "autogluon",

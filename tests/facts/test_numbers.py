@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from data.files import FILES
+from conftest import real
 from data.numbers import Number, Numbers
 from facts.proof import look_up
 
-DATA = next(file for file in FILES if file.model is Numbers).read(Path(__file__).resolve().parents[2])[0]
-assert DATA is not None
-PROVED = [n for n in DATA.numbers if n.proof.botocore]
+PROVED = [n for n in real(Numbers).numbers if n.proof.botocore]
 
 
 def name(n: Number) -> str:

@@ -9,14 +9,13 @@ import markdown
 import pytest
 import yaml
 from common.cells import text
-from conftest import GOLDEN, ROOT
+from conftest import GOLDEN, real
 from data.algorithm_tables import COLUMNS
 from data.algorithms import Algorithms
-from data.files import FILES
 from small import ALGORITHMS, guide, made_of, with_data
 
 MADE = {case["case"]: case for case in yaml.safe_load((GOLDEN / "directives.yml").read_text())}
-REAL = next(file for file in FILES if file.model is Algorithms).read(ROOT)[0]
+REAL = real(Algorithms)
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -29,7 +28,6 @@ def test_a_directive_becomes_what_the_golden_file_shows(name: str) -> None:
 
 
 def test_every_column_makes_a_cell_for_every_algorithm() -> None:
-    assert isinstance(REAL, Algorithms)
     for name, (_, cell) in COLUMNS.items():
         for entry in REAL.algorithms:
             value = cell(entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import genanki
@@ -150,8 +150,12 @@ def test_a_new_question_is_added_and_one_that_left_stays(reader: Reader, guide: 
 def test_a_card_stays_in_its_deck_when_its_question_moves(reader: Reader, guide: Guide) -> None:
     reader.takes(guide.deck(START))
     guide.edited(theme="security")
-    for import_again in (lambda: reader.takes(guide.deck(START + DAY)), lambda: reader.takes_text(anki.text(guide.notes(), ""))):
-        import_again()
+    again: list[Callable[[], dict[str, int]]] = [
+        lambda: reader.takes(guide.deck(START + DAY)),
+        lambda: reader.takes_text(anki.text(guide.notes(), "")),
+    ]
+    for take in again:
+        take()
         assert reader.deck_of(GUID).endswith("::Data")
         assert "security" in reader.note(GUID).tags
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import code_blocks
 import markdown
 import pytest
+from markdown.extensions import Extension
 
 
 def made(text: str) -> str:
-    extensions = ["pymdownx.highlight", "pymdownx.superfences", "pymdownx.details", code_blocks.CodeBlocksExtension()]
+    extensions: list[str | Extension] = [
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+        "pymdownx.details",
+        code_blocks.CodeBlocksExtension(),
+    ]
     return markdown.markdown(text, extensions=extensions)
 
 

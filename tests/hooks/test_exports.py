@@ -7,6 +7,7 @@ import io
 import sqlite3
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -100,8 +101,8 @@ def test_the_text_file_says_which_column_is_what_and_reads_back() -> None:
     assert all(len(row) == 5 for row in rows if row)
 
 
-def parsed(bank: Bank) -> list:
-    return parser.parseFile(io.StringIO(gift(bank, THEMES)))
+def parsed(bank: Bank) -> list[Any]:
+    return list(parser.parseFile(io.StringIO(gift(bank, THEMES))))
 
 
 def test_moodle_reads_every_question() -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import notices
 import pytest
-from conftest import ROOT
-from data.files import FILES
+from conftest import real
 from data.services import Services, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import QUIZZES, SERVICES, build, page, questions
 from source.page import Page
 
-REAL = next(file for file in FILES if file.model is Services).read(ROOT)[0]
+REAL = real(Services)
 QUIZ = QUIZZES["choose one"]["markdown"]
 
 
@@ -131,7 +130,6 @@ def test_an_option_with_an_old_name_is_told() -> None:
 
 
 def test_no_english_word_alone_is_a_mention() -> None:
-    assert isinstance(REAL, Services)
     english = (
         "Connect Forecast Translate Monitor Lookout Polly Lex Kendra Clarify Debugger Neo Batch Glue Config Inspector Panorama Snowball"
     )
@@ -139,7 +137,6 @@ def test_no_english_word_alone_is_a_mention() -> None:
 
 
 def test_the_real_data_knows_lookout_for_vision() -> None:
-    assert isinstance(REAL, Services)
     assert [id for id, _, _ in notices.mentions(page_of("Amazon Lookout for Vision"), REAL)] == ["amazon-lookout-for-vision"]
 
 

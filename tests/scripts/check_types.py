@@ -75,7 +75,7 @@ def main() -> int:
         return 0
     write_types()
     tsc = KEPT / "node_modules" / ".bin" / "tsc"
-    return max(subprocess.run([tsc, "-p", HERE / project], check=False).returncode for project in PROJECTS)
+    return max(subprocess.run([str(tsc), "-p", str(HERE / project)], check=False).returncode for project in PROJECTS)
 
 
 if __name__ == "__main__":
