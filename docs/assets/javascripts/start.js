@@ -43,10 +43,10 @@ new MutationObserver(() => {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation");
 }).observe(document.body, { childList: true, subtree: true });
 
-/** Open the tabs around the heading that the address names: a browser unfolds `details` for it, tabs it does not know. */
-function reveal() {
-  const target = location.hash && document.getElementById(location.hash.slice(1));
-  if (!target) return;
+/** Open the tabs around a heading that is linked to: a browser unfolds `details` for it, tabs it does not know. @param {string} hash @returns {boolean} whether one was closed */
+function reveal(hash) {
+  const target = document.getElementById(hash.slice(1));
+  if (!target) return false;
   let opened = false;
   for (let panel = target.closest(".tabbed-block"); panel; panel = panel.parentElement?.closest(".tabbed-block") ?? null) {
     const set = /** @type {HTMLElement} */ (panel.closest(".tabbed-set"));
@@ -56,19 +56,25 @@ function reveal() {
     tab.checked = true;
   }
   if (opened) target.scrollIntoView();
+  return opened;
 }
-addEventListener("hashchange", reveal);
-// A link to where the address is already changes no address, but its tab may be closed again.
-document.addEventListener("click", (event) => {
-  if (/** @type {Element} */ (event.target).closest('a[href*="#"]')) setTimeout(reveal);
-});
+addEventListener("hashchange", () => reveal(location.hash));
+// A click opens the tab before the browser looks for the heading. Material, which would go back in the history, is kept out.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('a[href*="#"]'));
+    if (link && link.pathname === location.pathname && reveal(link.hash)) event.stopPropagation();
+  },
+  { capture: true },
+);
 
 // Material tells of each page it has put in place; without it (an error, print) the first is all.
 const pages = /** @type {any} */ (globalThis).document$;
 if (pages) {
   pages.subscribe(start);
-  pages.subscribe(reveal);
+  pages.subscribe(() => reveal(location.hash));
 } else {
   start();
-  reveal();
+  reveal(location.hash);
 }
