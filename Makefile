@@ -38,6 +38,7 @@ test: lint chromium ## Everything, on one build of the site
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
 	@PYTHONPATH=hooks $(BIN)/python tests/scripts/check_types.py
 
 chromium: $(BIN)/pytest

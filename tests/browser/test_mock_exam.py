@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ from playwright.sync_api import Page
 
 from browser.test_progress import KEY, stored
 from browser.test_site import violations
-
-Visit = Callable[..., Any]
+from browser.watched import Visit
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from browser.server import serving
+from browser.watched import Visit
 
-Visit = Callable[..., Any]
 STORES = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name.split(' ')[0], (await (await caches.open(name)).keys()).map(({ url }) => url)])))"""
 

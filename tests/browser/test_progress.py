@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from playwright.sync_api import Locator, Page
 
 from browser.test_quiz import address
 from browser.test_site import violations
+from browser.watched import Visit
 
-Visit = Callable[..., Any]
 KEY = "Object.keys(localStorage).find((key) => key.startsWith('progress:') && !key.includes(':aside:'))"
 MODULE = f"await import('{UNDER}assets/javascripts/progress.js')"
 

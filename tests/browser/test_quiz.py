@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ from lxml import html
 from playwright.sync_api import Locator, Page, Route
 
 from browser.test_site import violations
-
-Visit = Callable[..., Any]
+from browser.watched import Visit
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +36,7 @@ def bank(questions: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def address(question: dict[str, Any]) -> str:
-    return str(question["page"]).removesuffix("index.md").removesuffix(".md") + "/#q-" + question["id"]
+    return f"{question['page'].removesuffix('index.md').removesuffix('.md')}/#q-{question['id']}"
 
 
 def plain(markup: str) -> str:

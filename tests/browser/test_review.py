@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from playwright.sync_api import Page
 
 from browser.test_progress import MODULE, visit_again
 from browser.test_site import violations
+from browser.watched import Visit
 
-Visit = Callable[..., Any]
 START = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 
 

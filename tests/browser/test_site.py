@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+
+from browser.watched import Visit, Watched
 
 PAGES = [
     "",
@@ -32,12 +33,11 @@ PAGES = [
     "reference/service-status/",
     "sagemaker/deploy/endpoints/",
 ]
-Visit = Callable[..., object]
 
 
-def violations(page: object) -> list[str]:
+def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA and good practice, with the elements."""
-    result = Axe().run(page, options={"resultTypes": ["violations"]})  # type: ignore[arg-type]
+    result = Axe().run(page, options={"resultTypes": ["violations"]})
     return [f"{v['id']} ({v['impact']}): {[n['target'] for n in v['nodes']][:3]}" for v in result.response["violations"]]
 
 
@@ -48,7 +48,7 @@ LOOKS += [(path, *look) for path in ["", "404.html", "sagemaker/deploy/endpoints
 
 @pytest.mark.parametrize(("path", "phone", "dark"), LOOKS)
 def test_no_violation_no_error_no_request_to_another_host(visit: Visit, path: str, phone: bool, dark: bool) -> None:
-    watched = visit(phone=phone, dark=dark)  # type: ignore[operator]
+    watched = visit(phone=phone, dark=dark)
     page = watched.open(path)
     page.wait_for_timeout(300)
     assert violations(page) == []
@@ -57,7 +57,7 @@ def test_no_violation_no_error_no_request_to_another_host(visit: Visit, path: st
 
 
 def test_a_page_links_to_its_source_and_knows_its_address(visit: Visit, base: str) -> None:
-    page = visit().open("algorithms/xgboost/")  # type: ignore[operator]
+    page = visit().open("algorithms/xgboost/")
     repository = page.locator("header").get_by_role("link", name="GitHub")
     assert repository.get_attribute("href") == "https://github.com/example/guide"
     pencil = page.get_by_role("link", name="Edit this page")
@@ -89,7 +89,7 @@ TOO_WIDE = """async (addresses) => {
 
 def test_no_page_is_wider_than_a_phone(visit: Visit, site: Path) -> None:
     """All pages pass through two frames; the width of a phone's own window would grow with a page that is too wide."""
-    watched = visit()  # type: ignore[operator]
+    watched = visit()
     page = watched.open("practice/sheets/security.html")
     # Material's script, which changes no width, takes most of the time.
     network = page.context.new_cdp_session(page)
@@ -101,7 +101,7 @@ def test_no_page_is_wider_than_a_phone(visit: Visit, site: Path) -> None:
 
 
 def test_tables_scroll_inside_their_frame_on_a_phone(visit: Visit) -> None:
-    page = visit(phone=True).open("algorithms/compare/")  # type: ignore[operator]
+    page = visit(phone=True).open("algorithms/compare/")
     frame = page.locator(".table-frame").first
     assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
     assert frame.evaluate("e => getComputedStyle(e).overflowX") == "auto"
@@ -109,7 +109,7 @@ def test_tables_scroll_inside_their_frame_on_a_phone(visit: Visit) -> None:
 
 def test_code_that_is_too_wide_scrolls_by_keyboard(visit: Visit) -> None:
     for scripts in (False, True):
-        page = visit(phone=True, java_script_enabled=scripts).open("foundations/batch-size/")  # type: ignore[operator]
+        page = visit(phone=True, java_script_enabled=scripts).open("foundations/batch-size/")
         blocks = [block for block in page.locator("pre > code").all() if block.evaluate("e => e.scrollWidth > e.clientWidth")]
         assert blocks
         for block in blocks:
@@ -124,7 +124,7 @@ def test_code_that_is_too_wide_scrolls_by_keyboard(visit: Visit) -> None:
 @pytest.mark.parametrize("path", ["foundations/batch-size/", "sagemaker/train/containers/", "data/glue/"])
 def test_no_violation_without_scripts_on_a_small_phone(visit: Visit, path: str) -> None:
     """The page's own scripts do not come; axe, which is a script too, does."""
-    watched = visit(viewport={"width": 320, "height": 640})  # type: ignore[operator]
+    watched = visit(viewport={"width": 320, "height": 640})
     watched.page.route("**/*.js", lambda route: route.abort())
     assert violations(watched.open(path)) == []
 
@@ -135,13 +135,14 @@ MEANING = "stochastic gradient descent: Gradient descent on single records or sm
 
 
 def test_a_term_is_explained_by_tap_and_keyboard(visit: Visit) -> None:
-    page = visit(phone=True, java_script_enabled=False, has_touch=True).open("foundations/optimizers/")  # type: ignore[operator]
+    page = visit(phone=True, java_script_enabled=False, has_touch=True).open("foundations/optimizers/")
     term, meaning = page.get_by_role("button", name="SGD", description=MEANING), page.get_by_text(MEANING, exact=True)
     before = page.locator("h2").first.bounding_box()
     assert not meaning.is_visible()
     term.tap()
     assert meaning.is_visible()
     box = meaning.bounding_box()
+    assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert page.locator("h2").first.bounding_box() == before
@@ -153,7 +154,7 @@ def test_a_term_is_explained_by_tap_and_keyboard(visit: Visit) -> None:
 
 
 def test_an_open_term_is_accessible(visit: Visit) -> None:
-    page = visit(dark=True, viewport={"width": 320, "height": 640}).open("foundations/optimizers/")  # type: ignore[operator]
+    page = visit(dark=True, viewport={"width": 320, "height": 640}).open("foundations/optimizers/")
     page.get_by_role("button", name="SGD").click()
     assert violations(page) == []
 
@@ -167,25 +168,25 @@ HIDDEN = """<p><a href="#far">There</a></p><details><summary>More</summary><h2 i
 <div class="tabbed-block"><h2 id="far">A far heading</h2></div></div></div></article>"""
 
 
-def with_hidden_headings(watched: object, site: Path) -> object:
+def with_hidden_headings(watched: Watched, site: Path) -> Watched:
     """Let the page on optimizers have a heading in a tab that is not chosen, and one in a box that is closed."""
     body = (site / "foundations" / "optimizers" / "index.html").read_text().replace("</article>", HIDDEN, 1)
-    watched.page.route("**/foundations/optimizers/", lambda route: route.fulfill(body=body, content_type="text/html"))  # type: ignore[attr-defined]
+    watched.page.route("**/foundations/optimizers/", lambda route: route.fulfill(body=body, content_type="text/html"))
     return watched
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_address_opens_what_hides_its_heading(visit: Visit, site: Path, scripts: bool) -> None:
-    watched = with_hidden_headings(visit(java_script_enabled=scripts), site)  # type: ignore[operator]
-    page = watched.open("foundations/optimizers/#far")  # type: ignore[attr-defined]
+    watched = with_hidden_headings(visit(java_script_enabled=scripts), site)
+    page = watched.open("foundations/optimizers/#far")
     expect(page.locator("#far")).to_be_in_viewport()
-    page = watched.open("foundations/optimizers/#folded")  # type: ignore[attr-defined]
+    page = watched.open("foundations/optimizers/#folded")
     expect(page.locator("#folded")).to_be_in_viewport()
 
 
 def test_a_click_opens_the_tab_of_a_heading_again_and_after_instant_navigation(visit: Visit, site: Path) -> None:
-    watched = with_hidden_headings(visit(), site)  # type: ignore[operator]
-    page = watched.open("foundations/batch-size/")  # type: ignore[attr-defined]
+    watched = with_hidden_headings(visit(), site)
+    page = watched.open("foundations/batch-size/")
     page.evaluate("""() => {
       window.still = true;
       document.querySelector("article p").innerHTML = '<a href="../optimizers/#far">Away</a>';
@@ -197,18 +198,18 @@ def test_a_click_opens_the_tab_of_a_heading_again_and_after_instant_navigation(v
     expect(page.locator("#far")).to_be_hidden()
     page.get_by_role("link", name="There").click()
     expect(page.locator("#far")).to_be_in_viewport()
-    assert watched.said == []  # type: ignore[attr-defined]
+    assert watched.said == []
 
 
 def test_diagrams_take_the_colours_of_the_scheme(visit: Visit) -> None:
     fill = "() => getComputedStyle(document.querySelector('figure.diagram svg text')).fill"
-    light = visit().open("algorithms/xgboost/").evaluate(fill)  # type: ignore[operator]
-    dark = visit(dark=True).open("algorithms/xgboost/").evaluate(fill)  # type: ignore[operator]
+    light = visit().open("algorithms/xgboost/").evaluate(fill)
+    dark = visit(dark=True).open("algorithms/xgboost/").evaluate(fill)
     assert light != dark
 
 
 def test_the_scheme_can_be_switched(visit: Visit) -> None:
-    page = visit().open("")  # type: ignore[operator]
+    page = visit().open("")
     body = page.locator("body")
     before = body.get_attribute("data-md-color-scheme")
     for _ in range(2):
@@ -219,15 +220,15 @@ def test_the_scheme_can_be_switched(visit: Visit) -> None:
 # --- the chooser -------------------------------------------------------------------------------
 
 
-def rows(page: object) -> list[str]:
+def rows(page: Page) -> list[str]:
     """Return the algorithms in sight; where scripts run, after the filters have come alive."""
-    if page.evaluate("() => !!window.document$ || false"):  # type: ignore[attr-defined]
-        page.locator(".chooser-count").wait_for()  # type: ignore[attr-defined]
-    return page.locator(".chooser tbody tr:visible th").all_inner_texts()  # type: ignore[attr-defined]
+    if page.evaluate("() => !!window.document$ || false"):
+        page.locator(".chooser-count").wait_for()
+    return page.locator(".chooser tbody tr:visible th").all_inner_texts()
 
 
 def test_the_chooser_filters_counts_and_keeps_the_choice_in_the_address(visit: Visit) -> None:
-    page = visit().open("algorithms/")  # type: ignore[operator]
+    page = visit().open("algorithms/")
     page.get_by_label("Problem").select_option("anomaly-detection")
     assert sorted(rows(page)) == ["IP Insights", "Random Cut Forest"]
     assert page.get_by_role("status").inner_text() == "2 of 24 algorithms"
@@ -242,24 +243,24 @@ def test_the_chooser_filters_counts_and_keeps_the_choice_in_the_address(visit: V
 
 
 def test_a_shared_address_opens_with_its_filter(visit: Visit) -> None:
-    page = visit().open("algorithms/?problem=topic-modeling")  # type: ignore[operator]
+    page = visit().open("algorithms/?problem=topic-modeling")
     assert sorted(rows(page)) == ["LDA", "Neural Topic Model"]
     assert page.get_by_label("Problem").input_value() == "topic-modeling"
 
 
 def test_a_wrong_filter_in_the_address_is_ignored(visit: Visit) -> None:
-    page = visit().open("algorithms/?problem=%3Cscript%3E")  # type: ignore[operator]
+    page = visit().open("algorithms/?problem=%3Cscript%3E")
     assert len(rows(page)) == 24
 
 
 def test_no_fit_says_what_to_do(visit: Visit) -> None:
-    page = visit().open("algorithms/?problem=forecasting&data=image")  # type: ignore[operator]
+    page = visit().open("algorithms/?problem=forecasting&data=image")
     assert rows(page) == []
     assert "Loosen one filter" in page.get_by_role("status").inner_text()
 
 
 def test_the_chooser_sorts_by_keyboard(visit: Visit) -> None:
-    page = visit().open("algorithms/")  # type: ignore[operator]
+    page = visit().open("algorithms/")
     button = page.get_by_role("button", name="Algorithm")
     button.focus()
     page.keyboard.press("Enter")
@@ -270,7 +271,7 @@ def test_the_chooser_sorts_by_keyboard(visit: Visit) -> None:
 
 
 def test_filters_work_after_instant_navigation(visit: Visit) -> None:
-    watched = visit()  # type: ignore[operator]
+    watched = visit()
     page = watched.open("")
     page.evaluate("window.still = true")
     page.locator("article").get_by_role("link", name="the chooser").click()
@@ -283,7 +284,7 @@ def test_filters_work_after_instant_navigation(visit: Visit) -> None:
 
 
 def test_every_state_of_the_chooser_is_accessible(visit: Visit) -> None:
-    page = visit(phone=True, dark=True).open("algorithms/?problem=regression")  # type: ignore[operator]
+    page = visit(phone=True, dark=True).open("algorithms/?problem=regression")
     assert violations(page) == []
 
 
@@ -292,7 +293,7 @@ def test_every_state_of_the_chooser_is_accessible(visit: Visit) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_without_scripts_everything_is_there(visit: Visit, path: str) -> None:
-    page = visit(java_script_enabled=False).open(path)  # type: ignore[operator]
+    page = visit(java_script_enabled=False).open(path)
     assert page.locator("h1").inner_text()
     for frame in page.locator(".table-frame").all():
         assert frame.is_visible() or frame.evaluate("e => !!e.closest('details')")
@@ -303,14 +304,14 @@ def test_without_scripts_everything_is_there(visit: Visit, path: str) -> None:
 
 
 def test_folded_facts_are_printed(visit: Visit) -> None:
-    page = visit(java_script_enabled=False).open("algorithms/xgboost/")  # type: ignore[operator]
+    page = visit(java_script_enabled=False).open("algorithms/xgboost/")
     page.emulate_media(media="print")
     assert page.locator("details table").first.is_visible()
-    assert page.locator("details table").first.bounding_box()["height"] > 100
+    assert page.locator("details table").first.evaluate("e => e.getBoundingClientRect().height") > 100
 
 
 def test_the_head_of_the_chooser_is_printed_on_every_page(visit: Visit, tmp_path: Path) -> None:
-    page = visit().open("algorithms/")  # type: ignore[operator]
+    page = visit().open("algorithms/")
     rows(page)
     page.pdf(path=tmp_path / "chooser.pdf", format="A4")
     sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "chooser.pdf").pages]
@@ -327,7 +328,7 @@ def test_the_head_of_the_chooser_is_printed_on_every_page(visit: Visit, tmp_path
     ("ground truth", "Ground Truth"),
 ])  # fmt: skip
 def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_title: str) -> None:
-    page = visit().open("")  # type: ignore[operator]
+    page = visit().open("")
     page.locator("input[name=query]").click()
     page.keyboard.type(words)
     page.locator(".md-search-result__item").first.wait_for()
@@ -337,13 +338,13 @@ def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_ti
 
 
 def test_a_node_of_a_diagram_is_a_link(visit: Visit) -> None:
-    page = visit().open("")  # type: ignore[operator]
+    page = visit().open("")
     page.locator("figure.diagram a").filter(has_text="Chooser").click()
     page.wait_for_url(re.compile("algorithms/(#.*)?$"))
 
 
 def test_a_wrong_address_shows_a_way_on(visit: Visit) -> None:
-    watched = visit()  # type: ignore[operator]
+    watched = visit()
     page = watched.open("no/such/page/")
     assert page.locator("h1").inner_text() == "There is no page here"
     assert page.locator("input[name=query]").count() == 1

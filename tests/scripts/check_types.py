@@ -61,7 +61,7 @@ def write_types() -> None:
     if kept.is_file() and kept.read_text() == text:
         return
     kept.unlink(missing_ok=True)
-    converter = [KEPT / "node_modules" / ".bin" / "json2ts", "--unreachableDefinitions"]
+    converter = [str(KEPT / "node_modules" / ".bin" / "json2ts"), "--unreachableDefinitions"]
     made = subprocess.run(converter, input=text, capture_output=True, text=True, check=True)
     (KEPT / "bank.d.ts").write_text(made.stdout)
     kept.write_text(text)

@@ -1,0 +1,43 @@
+"""A page of the browser with what it said and asked for."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from playwright.sync_api import Page
+
+
+class Watched:
+    """A page, all its words on the console, and every request it made."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, path: str) -> Page:
+        """Open a path of the site and wait until Material's script has run, where scripts run."""
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+    def map(self, *paths: str) -> None:
+        """Let Material navigate without loading the whole page: it asks the sitemap, which needs a fixed address."""
+        urls = "".join(f"<url><loc>{self.base}{path}</loc></url>" for path in paths)
+        body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+        self.page.route("**/sitemap.xml", lambda route: route.fulfill(body=body, content_type="application/xml"))
+
+    @property
+    def foreign(self) -> list[str]:
+        """Every request that left this machine."""
+        return [url for url in self.asked if not url.startswith((self.base, "data:", "blob:"))]
+
+
+class Visit(Protocol):
+    """Makes watched pages: `visit(phone=True, dark=True, java_script_enabled=False)`."""
+
+    def __call__(self, *, phone: bool = False, dark: bool = False, **options: Any) -> Watched:
+        """Return a page of a fresh context; `options` are those of Playwright's `new_context`."""
+        ...
