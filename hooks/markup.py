@@ -311,9 +311,8 @@ def check_html(page: Page, html: Html, compared: Compared) -> list[Problem]:
             mend = "give each heading and each `{#id}` a name of its own"
             add(f"the id `{name}` appears {count} times on this page", mend, f"#{name}", f'"{name}"', name, nth=1)
     for tag in _FORBIDDEN:
-        for element in html.root.iter(tag):
-            if next(element.iterancestors("svg"), None) is None:
-                add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
+        for _ in html.root.iter(tag):
+            add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
     for attribute in html.root.xpath(".//@*[starts-with(name(), 'on') or contains(., 'avascript:') or contains(., 'AVASCRIPT:')]"):
         if attribute.attrname.startswith("on") or attribute.strip().lower().startswith("javascript:"):
             add(f"`{attribute.attrname}` would run a script", "remove it", attribute.attrname, str(attribute))

@@ -177,8 +177,6 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
     if kind == "string_too_long":
         what = f"`{key}` has {len(value)} characters{where}, more than {item['ctx']['max_length']}"
         return Problem(shown_as, line, what, "shorten it")
-    if kind.startswith("url_"):
-        return Problem(shown_as, line, f"`{_short(value)}` is not a web address{where}", "write the whole address, from https:// on")
     message = item["msg"].removeprefix("Value error, ")
     what, _, mend = message.partition("; ")
     return Problem(shown_as, line, f"`{key}`{where}: {what}", mend or "correct the value")

@@ -71,7 +71,8 @@ def faults(found: list[Box], path: str) -> list[Problem]:
             bare = words.strip(" \"'\u201c\u201d") or "Title"
             problems.append(Problem(path, box.line, f"this tab has no title in quotation marks: `{box.head}`", f'write `=== "{bare}"`'))
         elif not box.tab and not box.kind:
-            kind, _, rest = words.partition(" ")
+            match = re.match(r"(?P<kind>[\w-]*)(?P<rest>.*)", words)
+            kind, rest = match.groups() if match else ("", words)
             title = rest.strip(" \"'\u201c\u201d") or "Title"
             what = f"the title of this box is not in quotation marks: `{box.head}`"
             problems.append(Problem(path, box.line, what, f'write `{box.mark} {kind or "note"} "{title}"`'))

@@ -48,6 +48,12 @@ def test_all_faults_come_in_one_run(tmp_path: Path) -> None:
     assert len(said_of("data", text, tmp_path)) == 6
 
 
+def test_a_long_value_is_told_in_short(tmp_path: Path) -> None:
+    value = "x" * 60
+    said = said_of("data", (GOLDEN / "data.yml").read_text().replace("learning: [supervised]", f"learning: {value}", 1), tmp_path)
+    assert said == [f"8: `learning` must be a list (lines that begin with `- `) in `first`, not `{'x' * 37}...`; write it so"]
+
+
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     for file in FILES:
         data, problems = file.read(tmp_path)

@@ -8,7 +8,7 @@ import diagrams
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import render
+from small import render, said_of_body
 from source.page import Page
 
 GOOD = """flowchart LR
@@ -65,6 +65,16 @@ def test_a_syntax_error_is_told_with_its_line(wrong: str, line: int) -> None:
     assert len(said) == 1
     assert said[0].startswith(f"docs/t.md:{line}: mermaid cannot read this diagram (")
     assert said[0].endswith("; try it in the Mermaid live editor, or compare it with a diagram on another page")
+
+
+def test_a_fault_at_the_end_is_told_within_the_fence() -> None:
+    source = page("flowchart LR\n  accTitle: x\n  accDescr: y\n  subgraph z\n")
+    (problem,) = diagrams.check(Page("t.md", source))
+    assert problem.line <= source.count("\n")
+
+
+def test_a_page_with_a_diagram_has_no_problem() -> None:
+    assert said_of_body(f"```mermaid\n{GOOD}```") == []
 
 
 def test_an_unknown_kind_of_diagram_is_told() -> None:

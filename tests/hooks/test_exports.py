@@ -128,6 +128,19 @@ def test_moodle_reads_steps_and_pairs_as_pairs(name: str) -> None:
     assert [answer for _, answer in pairs] == (["1", "2", "3"] if name == "order" else ["text", "speech", "pictures"])
 
 
+def test_reasons_of_steps_and_pairs_are_told_after_the_answer() -> None:
+    for name in ("order", "match"):
+        entry = BankQuestion.model_validate(GOOD[name]["bank"][0])
+        feedback = gift(Bank(questions=[entry]), THEMES).split("####")[1]
+        assert all(o.reason in feedback for o in entry.options)
+    assert "####" not in gift(Bank(questions=[QUESTIONS[0]]), THEMES)
+
+
+def test_seven_options_have_a_letter_each() -> None:
+    option = QUESTIONS[0].options[0]
+    assert "<b>G wrong:</b>" in anki.back(QUESTIONS[0].model_copy(update={"options": [option] * 7}))
+
+
 def test_marks_of_gift_in_a_text_stay_text() -> None:
     odd = QUESTIONS[0].model_copy(update={"stem": "<p>a = b ~ c # d {e} f:g \\ h</p>"})
     question = parsed(Bank(questions=[odd]))[0]

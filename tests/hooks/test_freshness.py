@@ -35,3 +35,7 @@ def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
 
 def test_sources_are_counted_by_host() -> None:
     assert "| `docs.aws.amazon.com` | 4 |" in report()
+
+
+def test_a_guide_without_questions_says_so() -> None:
+    assert "\n\n## Questions\n\nNone.\n\n" in report()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import markdown
 import pytest
+from data.glossary import Glossary
 from small import GLOSSARY
 from tooltips import TooltipExtension
 
@@ -34,6 +35,13 @@ def test_none_on_a_page_that_is_to_be_silent() -> None:
     extension.explain(GLOSSARY)
     extension.silent = True
     assert markdown.markdown("An RCF.", extensions=[extension]) == "<p>An RCF.</p>"
+
+
+def test_the_longest_term_is_the_one_that_is_explained() -> None:
+    extension = TooltipExtension()
+    terms = [{"term": "Random", "meaning": "By chance."}, {"term": "Random Cut Forest", "meaning": "A method."}]
+    extension.explain(Glossary.model_validate({"terms": terms}))
+    assert 'title="A method."' in markdown.markdown("A Random Cut Forest.", extensions=[extension])
 
 
 def test_two_terms_in_one_sentence() -> None:

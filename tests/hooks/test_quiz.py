@@ -8,12 +8,12 @@ from conftest import GOLDEN, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from questions import fact, layout
-from questions.bank import questions_in
+from questions.bank import questions_in, url_of
 from questions.give_aways import echoes, form, twins
 from questions.kinds import KINDS
 from questions.question import Question, mixed
 from questions.reader import read
-from small import ALGORITHMS, NUMBERS, build, faults, page, questions
+from small import ALGORITHMS, NUMBERS, build, faults, guide, made_of, page, questions
 from source.page import Page
 
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
@@ -167,6 +167,58 @@ def test_a_report_carries_file_and_line() -> None:
     address = layout.report_address("https://git.example/guide/", "data/a.md", question)
     assert address.startswith("https://git.example/guide/issues/new?title=Question+rcf-samples%3A+&body=docs%2Fdata%2Fa.md%2C+line+3")
     assert layout.report_address("", "data/a.md", question) == ""
+
+
+@pytest.mark.parametrize(("cell", "right", "said"), [
+    ("algorithms.first.required_hyperparameters", "Set `epochs_max`", "epochs"),
+    ("algorithms.first.required_hyperparameters", "Set `my-epochs`", "epochs"),
+    ("numbers.warm-pool-max", "At most 21,600 seconds", ""),
+    ("numbers.warm-pool-max", "At most 21600.5 seconds", "21600"),
+    ("numbers.warm-pool-max", "At most 121600 seconds", "21600"),
+])  # fmt: skip
+def test_a_cell_is_found_as_a_whole_word_only(cell: str, right: str, said: str) -> None:
+    assert ("the data says " + said in "".join(bound(cell, right=right))) == bool(said)
+
+
+def test_a_word_to_be_typed_may_stand_in_its_reason() -> None:
+    text = GOOD["fill in"]["markdown"].replace("    source:", "    fact: numbers.strategies\n    source:", 1)
+    reason = text.replace("> ", "> Bayesian or Random. ", 1)
+    assert "the data says Bayesian, Random" in str(fact.check("docs/p.md", questions(text), ALGORITHMS, NUMBERS)[0])
+    assert fact.check("docs/p.md", questions(reason), ALGORITHMS, NUMBERS) == []
+
+
+def test_a_number_within_its_tolerance_agrees_with_its_cell() -> None:
+    for value, agrees in (("9.5 +- 0.5", True), ("9.4 +- 0.5", False), ("10", True)):
+        text = f"/// quiz | How many?\n    id: a\n    source: https://a.example/\n    fact: numbers.variants-max\n\nIt is [[= {value}]].\n\n> Why.\n///"
+        assert (fact.check("docs/p.md", questions(text), ALGORITHMS, NUMBERS) == []) == agrees, value
+
+
+def test_a_text_that_very_many_share_makes_no_twins() -> None:
+    text = GOOD["choose one"]["markdown"]
+    many = [question for n in range(20) for question in questions(text.replace("rcf-samples", f"q-{n}"))]
+    assert twins(many[:19])
+    assert twins(many) == []
+
+
+def test_two_pairs_with_the_same_answer_are_told_at_the_second() -> None:
+    text = GOOD["match"]["markdown"]
+    first, second = questions(text)[0].options[:2]
+    assert faults(text.replace(f":: {second.answer}", f":: {first.answer}")) == [
+        f"{second.line}: this pair has the answer of line {first.line} too; give each its own"
+    ]
+
+
+def test_the_tasks_of_a_question_take_the_place_of_those_of_its_page() -> None:
+    own = GOOD["choose one"]["markdown"].replace("    source:", "    exams: mla-c01 1.2\n    source:", 1)
+    pages = {"data/a.md": page(own + "\n" + GOOD["order"]["markdown"], title="A", exams='{mla-c01: ["1.1"]}')}
+    made = made_of("<!-- practice: tasks -->", "practice/x.md", guide(pages))[0]
+    assert "| 1.1 Store data | 1 | [A](../data/a.md#q-order-a) (1) |" in made
+    assert "| 1.2 Change data | 1 | [A](../data/a.md#q-rcf-samples) (1) |" in made
+
+
+def test_the_address_of_a_page() -> None:
+    addresses = {"index.md": "", "data/index.md": "data/", "data/s3.md": "data/s3/", "a.md": "a/", "a/b/index.md": "a/b/"}
+    assert {page: url_of(page) for page in addresses} == addresses
 
 
 # --- the order that is shown ---------------------------------------------------------------------

@@ -28,6 +28,10 @@ def test_spellings() -> None:
     assert search.spellings(["num_samples_per_tree"]) == ["num_samples_per_tree", "num samples per tree", "samples_per_tree", "per_tree"]
 
 
+def test_a_name_with_blanks_is_left_as_it_is() -> None:
+    assert search.spellings(["a_b of c_d", "x_y"]) == ["a_b of c_d", "x_y", "x y"]
+
+
 def test_the_data_names_old_and_short_names() -> None:
     words = search.words_of_the_data(Guide(ROOT, {}))
     assert "RCF" in words["algorithms/random-cut-forest.md"]

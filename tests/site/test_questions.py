@@ -41,7 +41,7 @@ def test_every_written_question_is_published_with_what_its_page_says(bank: Bank,
 
 def test_there_are_enough_of_each_kind(written: list[Question]) -> None:
     kinds = Counter(q.kind if q.kind != "choose" or len(q.right) == 1 else "several" for q in written)
-    assert len(written) >= 450
+    assert len(written) >= 764
     assert kinds["several"] >= 60
     assert min(kinds["order"], kinds["match"], kinds["numeric"]) >= 25
 
