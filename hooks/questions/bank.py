@@ -105,14 +105,8 @@ def questions_in(content: str, url: str, known: dict[str, Question], about: Call
     gives what the page says of each: page, theme, exams, checked.
     """
     root = html.fragment_fromstring(content, create_parent="div")
-    for span in root.iter("span"):  # numbers of code lines are anchors of their page only
-        for name in [name for name in span.attrib if name != "class"]:
-            del span.attrib[name]
-    for link in list(root.iter("a")):
+    for link in root.iter("a"):
         href = link.get("href", "")
-        if href.startswith("#__codelineno"):
-            link.drop_tag()
-            continue
         if href and not urlsplit(href).scheme:
             link.set("href", urljoin(f"/{url}", href).lstrip("/") or "./")
         for name in [name for name in link.attrib if name not in ("href", "class")]:

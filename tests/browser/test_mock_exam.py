@@ -168,7 +168,6 @@ def test_the_wrong_ones_are_practiced_and_are_no_exam(visit: Visit, bank: dict[s
 
 def test_the_other_pages_tell_of_an_exam_under_way(visit: Visit) -> None:
     watched = visit(phone=True)
-    watched.map("practice/mock-exam/", "practice/", "practice/review/")
     page = watched.open("practice/")
     notice = page.get_by_role("complementary", name="Mock exam under way")
     assert not any("exam-notice" in url for url in watched.asked)

@@ -46,7 +46,6 @@ def stored(page: Page) -> dict[str, Any]:
 
 def test_an_answer_survives_reload_and_instant_navigation(visit: Visit, question: dict[str, Any]) -> None:
     watched = visit()
-    watched.map("practice/", address(question).split("#")[0])
     page = watched.open(address(question))
     answer(page, question)
     page.locator(".md-tabs a", has_text="Practice").click()
@@ -66,7 +65,6 @@ FULL = """Storage.prototype.setItem = () => { throw new DOMException('full', 'Qu
 )
 def test_without_storage_it_says_so_and_goes_on(visit: Visit, question: dict[str, Any], state: str, said: str) -> None:
     watched = visit()
-    watched.map("practice/", address(question).split("#")[0])
     watched.page.add_init_script(state)
     page = watched.open(address(question))
     told = answer(page, question)
@@ -273,7 +271,7 @@ def test_a_section_is_forgotten_and_the_others_are_not(visit: Visit, chosen: lis
     assert set(stored(page)["answers"]) == {security["id"]}
     assert page.get_by_text("Your answers on Data are forgotten.").is_visible()
     assert forget.evaluate("e => e === document.activeElement")
-    page.goto(page.evaluate("location.origin") + "/" + address(data))
+    page.goto(page.evaluate("location.origin") + UNDER + address(data))
     answer(page, data)
     assert set(stored(page)["answers"]) == {data["id"], security["id"]}
 

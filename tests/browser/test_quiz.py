@@ -282,7 +282,7 @@ def test_the_card_of_a_question_gives_nothing_away_in_front_and_all_reasons_on_i
         .open("practice/")
         .evaluate(
             """async (questions) => {
-            const { cardOf, make } = await import('/assets/javascripts/question.js');
+            const { cardOf, make } = await import(`${document.querySelector('[src$="start.js"]').src.replace('start.js', '')}question.js`);
             const lists = (nodes) => [...make('div', {}, nodes).querySelectorAll('.quiz-options')].map((list) => [...list.children].map((li) => li.textContent));
             const text = (nodes) => make('div', {}, nodes).textContent;
             return questions.map(cardOf).map(({ front, back }) => ({ front: text(front()), lists: lists(front()), back: text(back()) }));
@@ -370,8 +370,8 @@ def test_nothing_moves_when_questions_come_alive(visit: Visit, bank: dict[str, d
         watched.page.set_viewport_size({"width": width, "height": 900})
         held: list[Route] = []
         watched.page.route("**/quiz.js", lambda route: held.append(route))  # noqa: B023
-        page = watched.open(address(question))
-        page.wait_for_timeout(100)
+        with watched.page.expect_request("**/quiz.js"):
+            page = watched.open(address(question))
         before = page.evaluate(heights)
         assert before
         for route in held:

@@ -23,12 +23,6 @@ class Watched:
         self.page.goto(self.base + path, wait_until="load")
         return self.page
 
-    def map(self, *paths: str) -> None:
-        """Let Material navigate without loading the whole page: it asks the sitemap, which needs a fixed address."""
-        urls = "".join(f"<url><loc>{self.base}{path}</loc></url>" for path in paths)
-        body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-        self.page.route("**/sitemap.xml", lambda route: route.fulfill(body=body, content_type="application/xml"))
-
     @property
     def foreign(self) -> list[str]:
         """Every request that left this machine."""
