@@ -27,7 +27,7 @@ import notices
 import structure
 from common.guide import Guide
 from common.html import Html, parse
-from common.problems import Problem
+from common.problems import Problem, failed
 from data.algorithms import Algorithms
 from data.exams import Exams
 from data.numbers import Numbers
@@ -67,10 +67,7 @@ class Pipeline:
             yield
         except Exception as error:
             log.debug(traceback.format_exc())
-            words = str(error).splitlines()[0][:80] if str(error) else ""
-            what = f"{step} failed here ({type(error).__name__}{': ' if words else ''}{words})"
-            mend = "undo what was changed last in this file, and report this message: the build should have said what is wrong"
-            self.guide.problems.add([Problem(path, 1, what, mend)])
+            self.guide.problems.add([failed(path, step, error)])
 
     def read(self) -> None:
         """Read and check every page and its questions, before the first is rendered."""

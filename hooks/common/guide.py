@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from questions.reader import Reading, read
 from source.page import Page
 
-from common.problems import Problems
+from common.problems import Problems, failed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,7 +31,10 @@ class Guide:
         self._navigation = navigation
         self._data: dict[type[BaseModel], BaseModel] = {}
         for file in FILES:
-            data, problems = file.read(root)
+            try:
+                data, problems = file.read(root)
+            except Exception as error:
+                data, problems = None, [failed(file.path, "the check of the data", error)]
             self.problems.add(problems)
             if data is not None:
                 self._data[file.model] = data
@@ -44,7 +47,7 @@ class Guide:
     @functools.cached_property
     def readings(self) -> dict[str, Reading]:
         """The questions and cases of every page."""
-        return {uri: read(page) for uri, page in self.pages.items()}
+        return {uri: _read(page) for uri, page in self.pages.items()}
 
     @functools.cached_property
     def themes(self) -> dict[str, str]:
@@ -56,6 +59,13 @@ class Guide:
         """The themes that have questions, with their names; those of the practice pages are scenarios."""
         asked = {theme_of(uri) for uri, reading in self.readings.items() if reading.questions}
         return {theme: "Scenarios" if theme == "practice" else name for theme, name in self.themes.items() if theme in asked}
+
+
+def _read(page: Page) -> Reading:
+    try:
+        return read(page)
+    except Exception as error:
+        return Reading(problems=[failed(page.path, "the reading of its questions", error)])
 
 
 def theme_of(uri: str) -> str:

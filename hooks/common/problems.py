@@ -43,6 +43,14 @@ class Problems:
         yield from sorted(self._found)
 
 
+def failed(path: str, step: str, error: Exception) -> Problem:
+    """Return the problem of a step of the build that raised at a file: a fault of ours, told as any other."""
+    words = str(error).splitlines()[0][:80] if str(error) else ""
+    what = f"{step} failed here ({type(error).__name__}{': ' if words else ''}{words})"
+    mend = "undo what was changed last in this file, and report this message: the build should have said what is wrong"
+    return Problem(path, 1, what, mend)
+
+
 def nearest(word: object, known: Iterable[object], *, likeness: float = 0.6) -> str | None:
     """Return the member of `known` that `word` was most probably meant to be, or None.
 

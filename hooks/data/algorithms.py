@@ -14,7 +14,7 @@ from common.problems import Problem, did_you_mean
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from data.types import Plain as Text
-from data.types import Slug, Url
+from data.types import Slug, Url, is_page
 from data.yaml_file import Location, Source, Strict
 
 Learning = Literal["supervised", "unsupervised"]
@@ -277,7 +277,7 @@ def faults(data: Algorithms, source: Source, root: Path) -> list[Problem]:
             elif ref == a.id:
                 add(location, f"`{a.id}` points to itself", "name another algorithm")
         folder = root / "docs" / "algorithms"
-        if not (folder / a.page).is_file():
+        if not is_page(root, f"algorithms/{a.page}"):
             add(
                 (i, "page"), f"there is no page `{a.page}` in docs/algorithms/", did_you_mean(a.page, [p.name for p in folder.glob("*.md")])
             )

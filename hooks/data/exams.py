@@ -175,7 +175,7 @@ def tasks(exam: Exam, pages: Iterable[Page], page: str) -> str:
     """Return the domains of an exam, each task with its pages; a task without a page says so."""
     parts: list[str] = []
     for domain in exam.domains:
-        parts.append(f"## Domain {domain.number}: {domain.name} ({domain.weight}%)")
+        parts.append(f"## Domain {domain.number}: {text(domain.name)} ({domain.weight}%)")
         if not domain.tasks:
             parts.append(f"{domain.weight} percent of the scored questions. This guide does not list its tasks.")
             continue

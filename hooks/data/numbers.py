@@ -14,10 +14,10 @@ from typing import Annotated, Literal, get_args
 from common.cells import code, link_from, table, text
 from common.directive import Kind, Kinds, Unusable
 from common.problems import Problem, did_you_mean
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from data.types import Plain as Text
-from data.types import Slug, Url
+from data.types import Slug, Url, is_page
 from data.yaml_file import Source, Strict
 
 Topic = Literal[
@@ -78,13 +78,23 @@ class Proof(Strict):
     read: datetime.date | None = None
 
 
+def _value(value: object) -> object:
+    listed = value if isinstance(value, list) else [value]
+    kinds = (str,) if isinstance(value, list) else (str, int, float, type(None))
+    if isinstance(value, bool) or not all(isinstance(item, kinds) for item in listed):
+        raise ValueError(f"`{value}` is no number, text or list of texts; write it in quotation marks")
+    return value
+
+
 class Number(Strict):
     """One fact to remember."""
 
     id: Slug
     topic: Topic
     statement: Text
-    value: int | float | Text | list[Text] | None = Field(None, description="Left out where the statement says it all.")
+    value: Annotated[int | float | Text | list[Text] | None, BeforeValidator(_value)] = Field(
+        None, description="Left out where the statement says it all."
+    )
     unit: Text | None = None
     page: Text | None = Field(None, description="The page that explains it, relative to docs/.")
     proof: Proof
@@ -126,7 +136,7 @@ def faults(data: Numbers, source: Source, root: Path) -> list[Problem]:
             add((i, "proof"), f"`{number.id}` is not proved", "add `docs:` with the page that says it, or `botocore:` with the shape")
         if number.proof.docs and not number.proof.read:
             add((i, "proof"), f"`{number.id}` does not say when its page was read", "add `read:` with the date")
-        if number.page and not (root / "docs" / number.page).is_file():
+        if number.page and not is_page(root, number.page):
             add((i, "page"), f"there is no page `docs/{number.page}`", "correct the path, relative to docs/")
     return problems
 

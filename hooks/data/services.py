@@ -14,7 +14,7 @@ from common.problems import Problem
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from data.types import Plain as Text
-from data.types import Slug, Url
+from data.types import Slug, Url, is_page
 from data.yaml_file import Source, Strict
 
 Status = Literal["open", "renamed", "closed to new customers", "ending", "ended"]
@@ -25,7 +25,12 @@ _WHEN = re.compile(r"20\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
 
 
 def _when(value: str) -> str:
-    if not _WHEN.fullmatch(value):
+    try:
+        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+        known = bool(_WHEN.fullmatch(value))
+    except ValueError:
+        known = False
+    if not known:
         raise ValueError(f"`{value}` is not a date; write 2026-07-30, 2026-07 or 2026, as far as it is known")
     return value
 
@@ -125,7 +130,7 @@ def faults(data: Services, source: Source, root: Path) -> list[Problem]:
             add(
                 (i, "status"), f"`{service.id}` is ending and does not say when", "add `ends:` with the date, or `note:` that none is known"
             )
-        if service.page and not (root / "docs" / service.page).is_file():
+        if service.page and not is_page(root, service.page):
             add((i, "page"), f"there is no page `docs/{service.page}`", "correct the path, relative to docs/")
     return problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError
@@ -27,12 +28,23 @@ def _is_url(value: str) -> str:
         url = _HTTP.validate_python(value)
     except ValidationError:
         raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on") from None
-    if url.scheme != "https" or not url.host or "." not in url.host:
+    if url.scheme != "https" or not url.host or "." not in url.host or re.search(r"\s", value):
         raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on")
     return value
 
 
 Url = Annotated[str, AfterValidator(_is_url)]
+
+
+def is_page(root: Path, name: str) -> bool:
+    """Say whether there is a page of this name below docs/ of the project at `root`."""
+    docs = (root / "docs").resolve()
+    try:
+        path = (docs / name).resolve()
+        return path.is_relative_to(docs) and path.is_file()
+    except OSError:  # no file system has such a name
+        return False
+
 
 _MARKDOWN = re.compile(r"\*\*|!?\[[^\]]*\]\([^)]*\)|(?<!\w)\*[^\s*][^*]*\*(?!\w)|^#{1,6} |^\s*[-*+] |<!--|^```", re.MULTILINE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import types
 import typing
 from pathlib import Path
@@ -16,9 +17,22 @@ Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[str | int, ...]
 
 
+_PLAIN = {
+    "tag:yaml.org,2002:bool": re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"),
+    "tag:yaml.org,2002:int": re.compile(r"^[-+]?(?:0|[1-9][0-9_]*)$"),
+    "tag:yaml.org,2002:float": re.compile(r"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9]+|\.(?:inf|nan))$"),
+}
+
+
 # libyaml reads the algorithms' file ten times faster; the pure Python loader gives the same nodes.
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML as it is, but for a date that is none: it stays text, so that the model tells it with its line."""
+
+
+# What YAML 1.1 makes of `yes`, `010` and `1:30` nobody means: these stay text.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, _PLAIN.get(tag, pattern)) for tag, pattern in resolvers] for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
 
 
 def _date_or_text(loader: Any, node: yaml.ScalarNode) -> object:
@@ -34,7 +48,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
 class Strict(BaseModel):
     """Base of every model of a data file: an unknown key is an error, a value is not converted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, strict=True)
 
 
 class Source:
@@ -168,6 +182,10 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return Problem(shown_as, line, f"`{value}` is not a value of `{key}`{where}", did_you_mean(value, known))
+    if value is None and kind in _KINDS:
+        return Problem(shown_as, line, f"`{key}` is empty{where}", "fill it, or remove the line")
+    if kind == "invalid_key":
+        return Problem(shown_as, line, f"the key `{name}` is not text{where}", "write it in quotation marks")
     if kind in _KINDS:
         bare = kind == "string_type" and isinstance(value, (int, float, datetime.date))
         mend = f'write it in quotation marks: "{_short(value)}"' if bare else "write it so"

@@ -34,6 +34,13 @@ def _sentence(value: str) -> str:
     return value
 
 
+class Search(Strict):
+    """How the search treats the page."""
+
+    boost: Annotated[float, Field(gt=0, lt=100)] = 1
+    exclude: bool = False
+
+
 class FrontMatter(Strict):
     """What a page says of itself."""
 
@@ -44,7 +51,7 @@ class FrontMatter(Strict):
     exams: dict[Slug, Annotated[list[Task], Field(min_length=1)]] = Field(default_factory=dict)
     services: list[Slug] = Field(default_factory=list)
     hide: list[Literal["navigation", "toc", "path", "feedback", "tags"]] = Field(default_factory=list)
-    search: dict[str, Any] = Field(default_factory=dict)
+    search: Search = Field(default_factory=lambda: Search())
 
 
 @dataclass(frozen=True)
