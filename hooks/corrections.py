@@ -22,10 +22,11 @@ from common.cells import link_from
 from common.directive import Kind, Kinds
 from common.guide import Guide, theme_of
 from common.problems import Problem
+from data.numbers import Numbers
 from source.boxes import Box
 from source.page import Page
 
-_PART = re.compile(r"^\*(?P<name>Often said|True|Source):\*[ \t]*(?P<words>.*?)(?=\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
+_PART = re.compile(r"^\*{1,2}(?P<name>Often said|True|Source):?\*{1,2}:?[ \t]*(?P<words>.*?)(?=\n\s*\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,17 @@ def read(page: Page) -> tuple[list[Correction], list[Problem]]:
     return found, problems
 
 
-_RELATIVE = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+\.md)(#[^)]*)?\)")
+_NUMBER = re.compile(r"<!--[ \t]*number:[ \t]+([\w-]+)[ \t]*-->")
+_RELATIVE = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+\.md)?(#[^)]*)?\)")
 
 
 def moved(words: str, page: str, target: str) -> str:
     """Return Markdown of `page` with its links made to work on `target` (both relative to docs/)."""
 
     def link(match: re.Match[str]) -> str:
-        absolute = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[1]))
+        if not match[1] and not match[2]:
+            return match[0]
+        absolute = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[1])) if match[1] else page
         return f"]({link_from(target, absolute)}{match[2] or ''})"
 
     return _RELATIVE.sub(link, words)
@@ -82,10 +86,18 @@ def cell(words: str) -> str:
 def tables(guide: Guide, page: str) -> str:
     """Return a table of corrections per theme, in the order of the navigation."""
     corrections = [correction for source in guide.pages.values() for correction in read(source)[0]]
+    numbers = guide.data(Numbers)
+
+    def told(words: str, source: Page) -> str:
+        """Return words of a box for a cell of the table: links lead on from there, numbers are written out."""
+        values = numbers.by_id if numbers else {}
+        words = _NUMBER.sub(lambda match: values[match[1]].shown if match[1] in values else match[0], words)
+        return cell(moved(words, source.uri, page))
+
     parts = []
     for theme, name in guide.themes.items():
         rows = [
-            f"| {cell(c.box.title or '')} | {cell(moved(c.claim, c.page.uri, page))} | {cell(moved(c.truth, c.page.uri, page))} "
+            f"| {cell(c.box.title or '')} | {told(c.claim, c.page)} | {told(c.truth, c.page)} "
             f"| {cell(c.source)} | [{cell(c.page.title)}]({link_from(page, c.page.uri)}) |"
             for c in corrections
             if theme_of(c.page.uri) == theme

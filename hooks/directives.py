@@ -34,7 +34,7 @@ TABLE: dict[str, Kinds] = {
 """Every directive by its name, with what it can make."""
 
 _EXACT = re.compile(r"<!--[ \t]*(?P<name>[a-z][a-z-]*):[ \t]+(?P<words>[^\n]*?)[ \t]*-->")
-_FIRST = re.compile(r"\W*(?P<name>\w[\w-]*)(?P<colon>\s*:)?(?P<rest>.*)", re.DOTALL)
+_FIRST = re.compile(r"\W*(?P<name>\w[\w-]*)(?P<colon>\s*[:;=])?(?P<rest>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,13 @@ def follow(page: Page, guide: Guide) -> tuple[list[Made], list[Problem]]:
     """
     made: list[Made] = []
     problems: list[Problem] = []
+    asked = [range(place.first, place.last + 1) for place in guide.readings[page.uri].places]
     for comment in page.comments:
         try:
             markdown = _made(comment, page, guide)
+            if markdown is not None and any(comment.line in lines for lines in asked):
+                mend = "write the value, and bind it to its cell with a setting such as `fact: numbers.variants-max`"
+                raise Unusable("a directive does nothing inside a question", mend)
         except Unusable as fault:
             problems.append(Problem(page.path, comment.line, fault.what, fault.mend))
             markdown = ""
@@ -117,9 +121,9 @@ def _no_slip(comment: Comment) -> None:
     meant = nearest(name, TABLE, likeness=0.8 if match["colon"] else 0.99)
     if meant is None:
         return
-    if not match["colon"] and not rest.startswith(tuple(kind for kind in TABLE[meant] if kind)):
+    if not match["colon"] and rest and not rest.startswith(tuple(kind for kind in TABLE[meant] if kind)):
         return  # a note that begins with "Services", say
-    written = f"<!-- {meant}: {rest} -->"
+    written = f"<!-- {meant}: {rest or next(iter(TABLE[meant])) or 'name'} -->"
     if name != meant and match["colon"] and name.casefold() != meant:
         raise Unusable(f"there is no directive `{name}`", f"did you mean `{meant}`?")
     raise Unusable("this comment is nearly a directive and makes nothing", f"write it on one line, as `{written}`")

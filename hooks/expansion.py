@@ -5,6 +5,7 @@ Each line keeps the line of the source that it came from, so that what is found 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -40,8 +41,8 @@ def expand(page: Page, guide: Guide, notice: str = "") -> list[Line]:
     while number <= len(page.lines):
         place = places.get(number)
         if place is not None:
-            written = layout.markdown(place.read, f"{page.uri}:{number}") if place.read else []
-            lines += [Line(f"{place.indent}{text}" if text else "", number) for text in ["", *written, ""]]
+            written = layout.markdown(place.read, f"{page.uri}:{number}") if place.read else [("", number)]
+            lines += [Line(f"{place.indent}{text}" if text else "", line) for text, line in written]
             number = place.last
         else:
             lines += _followed(page, number, by_line.get(number, []))
@@ -65,7 +66,7 @@ def _followed(page: Page, number: int, made: list[Made]) -> list[Line]:
     return [Line(text, number, made=True) for text in line.split("\n")]
 
 
-_STARTS = ("#", "<!--", "```", "!!!", "???", "|", "- ", "///")
+_STARTS = re.compile(r"#|<|```|~~~|!!!|\?\?\?|===|\||[-*+] |\d+[.)] |>|//|Table: |    |:")
 
 
 def _behind_the_answer(page: Page) -> int:
@@ -77,8 +78,8 @@ def _behind_the_answer(page: Page) -> int:
     at = title + 1
     while at < len(lines) and not page.lines[at].strip():
         at += 1
-    if at == len(lines) or page.lines[at].startswith(_STARTS):
+    if at == len(lines) or _STARTS.match(page.lines[at]):
         return title + 1
-    while at + 1 < len(lines) and page.lines[at + 1].strip() and not page.lines[at + 1].startswith(_STARTS):
+    while at + 1 < len(lines) and page.lines[at + 1].strip() and not _STARTS.match(page.lines[at + 1]):
         at += 1
     return at + 1

@@ -7,6 +7,7 @@ from data files and diagrams are held to the same rule. A page loads nothing fro
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -86,8 +87,13 @@ class Links:
             parts = urlsplit(shown)
         except ValueError:
             return f"the {kind} `{shown}` is not an address", "copy the address again from the browser"
+        if re.search(r"\s", shown):
+            return f"the {kind} `{shown}` has a blank in it", "write `%20` for it; a title stands in quotation marks"
         if parts.scheme:
             return _foreign(kind, shown, parts)
+        if re.match(r"www\.|[^/@\s]+@[^/@\s]+\.", shown):
+            scheme = "mailto:" if "@" in shown else "https://"
+            return f"the {kind} `{shown}` does not say how to get there", f"write `{scheme}{shown}`"
         if shown.startswith("//"):
             return f"the {kind} `{shown}` names a host without a scheme", "write `https://` before it"
         if shown.startswith("/"):
@@ -129,7 +135,7 @@ class Links:
 
 def _foreign(kind: str, shown: str, parts: SplitResult) -> tuple[str, str] | None:
     """Return what is wrong with an address on another host, or None."""
-    if parts.scheme == "javascript":
+    if parts.scheme in ("javascript", "vbscript", "data"):
         return None  # markup.py says more of it
     if parts.scheme not in _SCHEMES:
         return f"the {kind} `{shown}` begins with `{parts.scheme}:`, which no reader can follow", did_you_mean(parts.scheme, _SCHEMES)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 
 from common.html import Html
 from common.problems import Problem, nearest
+from lxml.html import defs
+from questions import layout
 from questions.reader import Reading
 from source.boxes import faults as box_faults
 from source.page import Page
@@ -28,9 +30,36 @@ _IN_SOURCE = [
         "write it as code, `a / b`, or with signs such as x²",
     ),
     (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "this site has no icons in text", "write the word"),
-    (r"^[ \t]*>[ \t]*\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
+    (r"^[ \t]*(?:>[ \t]*)?\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
     (r"^:\s{1,3}\S.*$", "this site has no definition lists", "write `**Term**: its meaning`, or a table"),
     (r"(?<=[^\\\s])\\$", "a backslash does not break a line here", "put two blanks at its end, or `<br>`"),
+    (
+        r"(?<![\w$\\])\$[A-Za-z](?:[\w ^+*/=<>-]*\w)?\$(?![\d\w]*\$)",
+        "this site has no formulas",
+        "write it as code, `a / b`, or with signs such as x²",
+    ),
+    (
+        r"(?<![\w:]):(?!material-|fontawesome-|octicons-|simple-)[a-z][a-z0-9_+-]+:(?![\w:`])",
+        "this site has no names for signs",
+        "write the sign itself, or the word",
+    ),
+    (
+        r"^ *(?:!!|!{4,}|\?\?|\?{4,})\+? ?[\w-]+ +[\"\u201c].*",
+        "this is no box",
+        'write `!!! note "Title"`, or `??? note "Title"` for one that is folded',
+    ),
+    (r"^ *:{3,} *\w.*", "this site has no boxes of this kind", 'write `!!! note "Title"` and indent its text by four blanks'),
+    (r"^ *\.\. [\w-]+::", "this site has no directives of this kind", 'write `!!! note "Title"` for a box, or plain Markdown'),
+    (r"^\*\[[^\]\n]+\]:.*", "a page has no abbreviations of its own", "add the term to docs/reference/glossary.yml"),
+    (r"^\[(?:TOC|toc)\]$|\[\[_?TOC_?\]\]", "the list of headings is made for you", "remove it"),
+    (
+        r"\{[{%<][^{}\n]*[}%>]\}|\{(?:>>|\+\+|--|~~)[^{}\n]*\}",
+        "marks of a template show as plain text",
+        "put them in backticks, or remove them",
+    ),
+    (r"(?<![=\w])==[^=\s][^=\n]*==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
+    (r"<!-(?!-)[^>\n]*>?", "this comment is not read as one", "begin it with `<!--` and end it with `-->`"),
+    (r"^ *(?:[•◦▪‣]|[-*+]\u00a0|\d{1,2}\.(?=[A-Z][a-z]))", "this list is not read", "write `- ` or `1. `, with a plain blank behind it"),
     (r"--8<--", "this site includes no files", "write the text here"),
     (r"\t", "there is a tab character", "use four blanks"),
     (r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
@@ -39,136 +68,12 @@ _IN_SOURCE = [
 
 _SOURCE = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_SOURCE]
 _TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
+_WIKI = re.compile(r"!?\[\[[A-Za-z_][^\[\]\n,]*\]\]")
+_INFO = re.compile(r"(?:[\w#.+-]*|\{[^}]*\})(?:[ \t]+[\w-]+=\"[^\"]*\")*")
+_VOID = frozenset(["area", "base", "col", "embed", "img", "input", "link", "meta", "source", "track"])
 _TAG = re.compile(r"(?<!\]\()</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
-_HTML = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "area",
-        "article",
-        "aside",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "canvas",
-        "caption",
-        "circle",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "data",
-        "datalist",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frame",
-        "frameset",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "iframe",
-        "image",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "legend",
-        "li",
-        "line",
-        "link",
-        "main",
-        "map",
-        "mark",
-        "math",
-        "menu",
-        "meta",
-        "meter",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "output",
-        "p",
-        "path",
-        "picture",
-        "pre",
-        "progress",
-        "q",
-        "rect",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "search",
-        "section",
-        "select",
-        "slot",
-        "small",
-        "source",
-        "span",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "text",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "track",
-        "u",
-        "ul",
-        "use",
-        "var",
-        "video",
-        "wbr",
-        "base",
-        "applet",
-    ]
-)
-"""The elements of HTML and the usual ones of SVG: anything else between angle brackets vanishes."""
+_HTML = defs.tags | {"svg", "math", "picture", "template", "slot", "search", "wbr"}
+"""The elements of HTML: anything else between angle brackets vanishes."""
 
 
 def check_source(page: Page, reading: Reading) -> list[Problem]:
@@ -181,8 +86,17 @@ def check_source(page: Page, reading: Reading) -> list[Problem]:
     for fence in page.fences:
         if fence.end is None:
             add(fence.start, "this code fence is never closed", "add a line with the same marks and indent below the code")
+        elif not _INFO.fullmatch(fence.info):
+            add(
+                fence.start,
+                f"these marks of code are not read: `{fence.info[:40]}`",
+                "write nothing behind them but the language, such as `python`",
+            )
+        elif fence.language == "math":
+            add(fence.start, "this site has no formulas", "write it as code, `a / b`, or with signs such as x²")
         elif fence.language != "mermaid" and nearest(fence.language, ["mermaid"], likeness=0.7):
             add(fence.start, f"there is no language `{fence.language}`", "did you mean `mermaid`?")
+    closed = {name.lower() for name in re.findall(r"</([A-Za-z][\w.:-]*)\s*>", page.prose)}
     asked = {number for place in reading.places for number in range(place.first, place.last + 1)}
     for pattern, what, mend in _SOURCE:
         for match in pattern.finditer(page.prose):
@@ -192,10 +106,28 @@ def check_source(page: Page, reading: Reading) -> list[Problem]:
         if number not in asked and _TASK.match(line):
             mend = "write a plain list; the options of a question stand between `/// quiz | Title` and `///`"
             add(number, "this site has no task lists", mend)
-        for match in _TAG.finditer(line) if "<" in line else ():
-            if match[1].lower() not in _HTML and not match[1].lower().startswith(("http", "mailto")):
-                add(number, f"`{match.group()[:40]}` vanishes from the page", f"write it in backticks, or as `&lt;{match[1]}&gt;`")
+        wiki = _WIKI.search(line) if number not in asked else None
+        if wiki:
+            mend = "write `[words](page.md)`, or `![words](picture.svg)`"
+            add(number, f"this site has no links of this kind: `{wiki.group()[:60]}`", mend)
+        for tag in _TAG.finditer(line) if "<" in line else ():
+            if _vanishes(tag, closed):
+                mend = f"write it in backticks, or as `&lt;{tag[1]}&gt;`; close it if it is HTML"
+                add(number, f"`{tag.group()[:40]}` vanishes from the page", mend)
     return problems
+
+
+def _vanishes(tag: re.Match[str], closed: set[str]) -> bool:
+    """Say whether what stands between angle brackets is no element: no such name, or one that is never closed.
+
+    `closed` are the names that the page closes somewhere.
+    """
+    name, rest = tag[1].lower(), tag[2].strip()
+    if tag.group().startswith("</") or name.startswith(("http", "mailto")) or "@" in tag.group():
+        return False
+    if name in ("br", "hr", "wbr") or rest.endswith("/"):
+        return name not in _HTML
+    return name not in _HTML or (not rest if name in _VOID else name not in closed)
 
 
 def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
@@ -220,6 +152,7 @@ def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
 
 def _cells(row: str) -> int:
     """Count the cells of a table row as Python-Markdown does: a bar in code or behind \\ is text."""
+    row = re.sub(r"^\s*(?:(?:[-*+]|\d+[.)]|>)\s+)*", "", row)
     row = re.sub(r"(`+).+?\1", "", row).replace("\\|", "")
     return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
 
@@ -227,9 +160,13 @@ def _cells(row: str) -> int:
 # --- in what the page shows ----------------------------------------------------------------------
 
 _IN_TEXT = [
-    (r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "a reference link has no definition", "write `[words](page.md)`, or define the reference below"),
     (
-        r"\[[^\]\n]+\] \((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)",
+        r"(?<![\w\]])\[[^\[\]\n]+\]\[[^\[\]\n]*\]",
+        "a reference link has no definition",
+        "write `[words](page.md)`, or define the reference below",
+    ),
+    (
+        r"\[[^\]\n]+\]\s+\((?:[^)\s]+\.(?:md|html|png|svg)|https?:)[^)]*\)",
         "a link has a blank between its brackets",
         "remove the blank between `]` and `(`",
     ),
@@ -282,6 +219,8 @@ def check_text(page: Page, compared: Compared, told: Callable[[int], bool]) -> l
             for pattern, what, mend in _TEXT:
                 for match in pattern.finditer(text):
                     words = match.group().strip()
+                    if layout.is_mark(words):
+                        continue  # of a question that does not come out, which is told
                     first = words.split("\n")[0].strip()
                     line = _line(page, placed, first, words[:12], nth=met[placed.first, words])
                     met[placed.first, words] += 1
@@ -307,15 +246,16 @@ def check_html(page: Page, html: Html, compared: Compared) -> list[Problem]:
 
     problems += _check_headings(page, compared)
     for name, count in Counter(html.ids).items():
-        if count > 1:
+        if count > 1 and not name.startswith(("q-", "tab-")):  # those of questions are told by their own ids
             mend = "give each heading and each `{#id}` a name of its own"
             add(f"the id `{name}` appears {count} times on this page", mend, f"#{name}", f'"{name}"', name, nth=1)
     for tag in _FORBIDDEN:
         for _ in html.root.iter(tag):
             add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
-    for attribute in html.root.xpath(".//@*[starts-with(name(), 'on') or contains(., 'avascript:') or contains(., 'AVASCRIPT:')]"):
-        if attribute.attrname.startswith("on") or attribute.strip().lower().startswith("javascript:"):
-            add(f"`{attribute.attrname}` would run a script", "remove it", attribute.attrname, str(attribute))
+    for attribute in html.root.xpath(".//@*[starts-with(name(), 'on') or contains(., ':')]"):
+        runs = re.sub(r"[\x00-\x20]+", "", str(attribute)).lower().startswith(("javascript:", "vbscript:", "data:text"))
+        if attribute.attrname.startswith("on") or runs:
+            add(f"`{attribute.attrname}` would run a script", "remove it", str(attribute), attribute.attrname)
     met: Counter[str] = Counter()
     for image in html.root.iter("img"):
         address = image.get("src", "")
@@ -328,6 +268,8 @@ def check_html(page: Page, html: Html, compared: Compared) -> list[Problem]:
                 nth=met[address],
             )
         met[address] += 1
+    for link in html.root.xpath(".//a[@href and not(normalize-space()) and not(.//img)]"):
+        add("a link has no words", "write `[words](page.md)`", f"[]({link.get('href')}", "[](")
     for _ in html.root.xpath(".//a[not(@href or @id or @name or @*[name() = 'xlink:href'])]"):
         add("`<a>` has no address", "write `[words](page.md)`", "<a")
     return problems

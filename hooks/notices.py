@@ -67,8 +67,8 @@ def mentions(page: Page, data: Services) -> list[Mention]:
     visible = "\n".join(lines)
     for silent in (_ADDRESS, _FORMERLY):
         visible = silent.sub(lambda match: blank(match.group()), visible)
-    owners = data.owners
-    return [(owners[m[1]], m[1], visible.count("\n", 0, m.start()) + 1) for m in data.phrases.finditer(visible) if m[1] in owners]
+    owners, wrapped = data.owners, visible.replace("\n", " ")  # a name may run over the end of a line
+    return [(owners[m[1]], m[1], visible.count("\n", 0, m.start()) + 1) for m in data.phrases.finditer(wrapped) if m[1] in owners]
 
 
 def check(page: Page, data: Services, named: list[Mention]) -> list[Problem]:

@@ -160,7 +160,7 @@ class Pipeline:
 
     def _unshown(self, page: Page, html: Html) -> list[Problem]:
         """Return the questions that were read and do not stand in their page as such: one shows as code, say."""
-        mend = "put blank lines around it, and indent it by four blanks for every box, tab or list it stands in"
+        mend = "indent it by four blanks for every box, tab or list it stands in; inside HTML add `markdown` to the tag"
         return [
             Problem(page.path, question.line, "this question shows as code or as text", mend)
             for question in self.guide.readings[page.uri].questions

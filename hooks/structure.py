@@ -25,7 +25,8 @@ _OPTIONS = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
 _ATTRIBUTES = re.compile(r"(?<=\))\{[^}\n]*\}|(?<=\S) +\{:? *#[\w-]+ *\}(?= *$)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_WRAPPER = re.compile(r'^\s*(?:<div class="chooser"[^>]*>|</div>)\s*$')
+_OPENS = re.compile(r"^\s*<(?P<tag>[a-z]+)\b[^<>]*\smarkdown\b[^<>]*>\s*$")
+_CLOSES = re.compile(r"^\s*</(?P<tag>[a-z]+)>\s*$")
 
 
 def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list[Line]:
@@ -44,8 +45,9 @@ def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list
         if key := layout.key_of(line.text):
             shown = find(key)
             indent = line.text[: len(line.text) - len(line.text.lstrip())]
-            written += _short([shown.title if isinstance(shown, Case) else shown.question.title], indent, line.number)
-            under = [] if isinstance(shown, Case) else _short(_texts(shown), indent, line.number)
+            title = shown.title if isinstance(shown, Case) else shown.question.title
+            written += _short([(title, line.number)], indent)
+            under = [] if isinstance(shown, Case) else _short(_texts(shown), indent)
         elif line.text.strip("/ ") != "hint" and len(line.text.strip()) == 7:
             written += under
             under = []
@@ -54,13 +56,15 @@ def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list
     return written
 
 
-def _texts(shown: layout.Shown) -> list[str]:
+def _texts(shown: layout.Shown) -> list[tuple[str, int]]:
+    """Return the short texts of a question with their lines, in the order of the page."""
     q = shown.question
-    return [words for o in q.options for words in (o.text, o.answer, o.reason) if words] + ([q.reason] if q.reason else [])
+    found = [part for o in q.options for part in ((o.text, o.line), (o.answer, o.line), (o.reason, o.reason_line))]
+    return [(words, line) for words, line in [*found, (q.reason, q.reason_line)] if words]
 
 
-def _short(texts: list[str], indent: str, number: int) -> list[Line]:
-    return [Line(text, number) for words in texts for text in ("", f"{indent}###### {words}", "")]
+def _short(texts: list[tuple[str, int]], indent: str) -> list[Line]:
+    return [Line(text, number) for words, number in texts for text in ("", f"{indent}###### {words}", "")]
 
 
 def _without_drawings(lines: list[Line]) -> list[Line]:
@@ -80,21 +84,26 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
     for fence in fences(texts):
         for i in range(fence.start - 1, fence.end or len(texts)):
             visible[i] = ""
+    wrappers = _wrappers(visible)
     shift = [0] * len(lines)
-    heads: dict[int, str] = {}
+    heads: dict[int, tuple[int, str]] = {}
     for box in boxes(visible, texts):
         if not box.read:
             continue
         for i in range(box.line, box.end):
             shift[i] += 4
-        default = "" if box.mark.startswith("?") and box.title is None else box.kind.capitalize()
-        heads[box.line - 1] = "" if box.tab else f"###### {default if box.title is None else box.title}"
+        first = re.match(r"[\w-]+", box.head.removeprefix(box.mark).strip())
+        default = "" if first is None or (box.mark.startswith("?") and box.title is None) else first.group().capitalize()
+        title = "" if box.tab else default if box.title is None else box.title
+        heads[box.line - 1] = box.indent, f"###### {title}" if title else ""
     written = []
     for i, line in enumerate(lines):
-        text = heads.get(i, line.text)
+        text = line.text
         if i in heads:
-            written += [Line("", line.number, line.made), Line(text, line.number, line.made), Line("", line.number, line.made)]
-        elif visible[i] and _WRAPPER.match(text):
+            indent, title = heads[i]
+            head = " " * (indent - shift[i]) + title if title else ""
+            written += [Line(text, line.number, line.made) for text in ("", head, "")]
+        elif i in wrappers:
             written.append(Line("", line.number, line.made))
         else:
             moved = text[shift[i] :] if text[: shift[i]].isspace() or not shift[i] else text
@@ -105,6 +114,21 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
                     moved = _CODE.sub(lambda code: re.sub(r"(?<!\\)\|", r"\\|", code.group()), moved)
             written.append(Line(moved, line.number, line.made))
     return written
+
+
+def _wrappers(visible: list[str]) -> set[int]:
+    """Return the lines of tags whose inside this site reads as Markdown (`<div markdown>`), and of their ends."""
+    found: set[int] = set()
+    open_tags: list[str] = []
+    for i, line in enumerate(visible):
+        opening, closing = _OPENS.match(line), _CLOSES.match(line)
+        if opening:
+            open_tags.append(opening["tag"])
+            found.add(i)
+        elif closing and open_tags and open_tags[-1] == closing["tag"]:
+            open_tags.pop()
+            found.add(i)
+    return found
 
 
 @dataclass(frozen=True)
@@ -167,7 +191,7 @@ def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -
             at += 1
     tables: list[tuple[int, int]] = []
     for leaf, (first, last, made) in zip(theirs, spans, strict=True):
-        if leaf.kind == "tr" and not made:
+        if leaf.kind == "tr" and leaf.position and not made:
             if leaf.head or not tables:
                 tables.append((first, last))
             else:
@@ -224,7 +248,10 @@ def _differences(
             later.append(j)  # another number or another beginning of an item: mostly a consequence
             continue
         below = theirs[j + 1] if j + 1 < len(theirs) else None
-        if mine is None and not leaf.place and below is not None and below.place and spans[j + 1][0] <= spans[j][1] + 1:
+        if mine is None and not leaf.text:
+            continue  # a picture that stands in a paragraph here and in none there
+        runs_on = below is not None and len(below.place) > len(leaf.place) and spans[j + 1][0] <= spans[j][1] + 1
+        if mine is None and runs_on:
             continue  # the beginning of a paragraph into which a list runs on
         if leaf.kind == "tr":
             rows = [span for other, span in zip(theirs, spans, strict=True) if other.kind == "tr" and other.top == leaf.top]
@@ -248,14 +275,19 @@ def _differences(
 
 
 _UNREAD = "this list is not read"
+_LEAVES = "this leaves its list here"
+_INSIDE = "Markdown inside HTML is not read here"
+_ONCE = (_UNREAD, _LEAVES)
 
 
 def _tell(
     found: dict[int, Difference], broken: set[int], path: str, source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, int, bool]
 ) -> None:
     line, what, mend = _explain(source, leaf, mine, span)
-    if leaf.top in broken and what.startswith(_UNREAD):
-        return  # the rest of a list that is not read
+    if leaf.top in broken and what.startswith(_ONCE):
+        return  # the rest of the same list
+    if what.startswith(_INSIDE) and any(other.problem.mend == mend for other in found.values()):
+        return  # the rest of what stands inside the same tag
     broken.add(leaf.top)
     found.setdefault(line, Difference(Problem(path, line, what, mend), span[0], span[1]))
 
@@ -265,6 +297,13 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
     first = span[0]
     text = source[first - 1].strip() if first <= len(source) else ""
     words = (leaf.text or text)[:50]
+    inside = next((line for line in reversed(source[:first]) if re.match(r"\s*</?[a-z]+\b[^>]*>\s*$", line)), "")
+    if re.match(r"\s*<(?!.*\smarkdown\b)[a-z]", inside):
+        return (
+            first,
+            f"{_INSIDE}: `{words}`",
+            f"add `markdown` to the tag above it, or leave the tag out: `{inside.strip()[:40]}`",
+        )
     number = re.match(r"(\d+)\)\s", text)
     bullet = re.match(r"(?:[-*+]|\d+[.)])\s", text)
     if number:
@@ -276,14 +315,10 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
             ("put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"),
         )
     if leaf.place and mine is not None and len(mine.place) < len(leaf.place):
-        what = (
-            "this nested list is indented by fewer than four blanks and comes out flat"
-            if bullet
-            else f"this leaves its list here: `{words}`"
-        )
+        what = "this nested list is indented by fewer than four blanks and comes out flat" if bullet else f"{_LEAVES}: `{words}`"
         return first, what, "indent it by four blanks for every level"
     if leaf.place and mine is None:
-        return first, f"this leaves its list here: `{words}`", "indent what belongs to an item by four blanks for every level"
+        return first, f"{_LEAVES}: `{words}`", "indent what belongs to an item by four blanks for every level"
     if mine is not None and mine.kind == leaf.kind and mine.text == leaf.text:
         return first, *_another_list(mine, leaf, text)
     if leaf.text.startswith("#") and leaf.kind == "p":

@@ -119,6 +119,8 @@ class _Walk:
         classes = (node.get("class") or "").split()
         if not _COPIES.isdisjoint(classes):
             return
+        if tag in REFERENCES:
+            self.found.append(Leaf("aside", place, references=list(_references(node)), top=self.top))
         if "quiz-source" in classes:
             self.add("aside", place, iter(()), node, [node])
         elif tag == "figure" and "diagram" in classes:
@@ -143,9 +145,10 @@ class _Walk:
                 leaf.text = ""
         elif tag in ("p", "summary", "caption") or tag in _LEAVES:
             self.leaf(node, tag, classes, place)
-        elif tag == "div" and "highlight" in classes:
+        elif "highlight" in classes or "highlighttable" in classes:
             for pre in node.iter("pre"):
-                self.block(pre, place)
+                if pre.find("code") is not None:
+                    self.block(pre, place)
         else:
             self.inside(node, place)
 
@@ -156,7 +159,9 @@ class _Walk:
             leaf = self.add("p", place, _runs(node), node, [node])
             leaf.text = f"Table: {leaf.text}"
         else:
-            self.add(tag, () if tag == "h6" else place, _runs(node), node, [node])
+            leaf = self.add(tag, () if tag == "h6" else place, _runs(node), node, [node])
+            if tag == "p" and not leaf.text and not leaf.references:
+                self.found.pop()  # nothing is to be seen of it
 
     def inside(self, node: Node, place: tuple[str, ...]) -> None:
         """Go through what is in a container: its blocks, and text that stands in it without one."""

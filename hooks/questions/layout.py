@@ -33,13 +33,27 @@ class Shown:
     report: str = ""
 
 
-def markdown(read: Question | Case, key: str) -> list[str]:
-    """Return the lines that stand for a question or a case in the Markdown of its page; `key` finds it again."""
+def markdown(read: Question | Case, key: str) -> list[tuple[str, int]]:
+    """Return the lines that stand for a question or a case in the Markdown of its page, each with its line in the file.
+
+    `key` finds it again.
+    """
     if isinstance(read, Case):
-        return [f"{_OUTER} story | {key}", "", *read.stem.split("\n"), "", _OUTER]
+        return _framed(f"{_OUTER} story | {key}", _numbered(read.stem, read.stem_line), _OUTER, read.line)
     stem = read.stem if read.options else BLANK.sub("______", read.stem)
-    hint = ["", f"{_INNER} hint", "", *read.hint.split("\n"), "", _INNER] if read.hint else []
-    return [f"{_OUTER} question | {key}", "", *stem.split("\n"), *hint, "", _OUTER]
+    inside = _numbered(stem, read.stem_line)
+    if read.hint:
+        inside += _framed(f"{_INNER} hint", _numbered(read.hint, read.hint_line), _INNER, read.hint_line)
+    return _framed(f"{_OUTER} question | {key}", inside, _OUTER, read.line)
+
+
+def _numbered(text: str, first: int) -> list[tuple[str, int]]:
+    return [(line, first + i) for i, line in enumerate(text.split("\n"))]
+
+
+def _framed(head: str, inside: list[tuple[str, int]], end: str, line: int) -> list[tuple[str, int]]:
+    last = inside[-1][1]
+    return [("", line), (head, line), ("", line), *inside, ("", last), (end, last), ("", last)]
 
 
 def is_mark(line: str) -> bool:

@@ -17,6 +17,7 @@ class Option:
     text: str
     reason: str
     line: int = 0
+    reason_line: int = 0
     correct: bool = False
     answer: str = ""
 
@@ -29,6 +30,7 @@ class Case:
     title: str
     stem: str
     line: int = 0
+    stem_line: int = 0
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Question:
 
     `exams` are its tasks by exam where they differ from those of its page, `see` the page that
     explains it where that is another one, `fact` the cell of a data file that its answer repeats.
-    `line` is that of its first line, `lines` those of its settings.
+    `line` is that of its first line, `lines` those of its settings; of a text it is that of its first line.
     """
 
     id: str
@@ -57,6 +59,9 @@ class Question:
     case: Case | None = None
     fact: str = ""
     lines: dict[str, int] = field(default_factory=dict)
+    stem_line: int = 0
+    reason_line: int = 0
+    hint_line: int = 0
 
     @property
     def hash(self) -> str:

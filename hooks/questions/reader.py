@@ -38,13 +38,14 @@ from common.problems import Problem, did_you_mean, nearest
 from source.page import Page
 
 from questions.kinds import KINDS
-from questions.kinds.base import Body, Fault
+from questions.kinds.base import Body, Fault, trimmed
 from questions.kinds.typed import BLANK
 from questions.question import Case, Question
 
 _SLASHES = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>/{2,})[ \t]*(?P<words>.*?)[ \t]*$")
 _HEAD = re.compile(r"^(?P<name>[\w-]+)[ \t]*(?P<bar>\|)?[ \t]*(?P<title>.*)$")
-_SETTING = re.compile(r"^[ \t]+(?P<key>\w+)(?P<colon>[ \t]*:[ \t]*)(?P<value>.*?)[ \t]*$")
+_SETTING = re.compile(r"^(?P<indent>\s*)(?P<key>\w+)(?P<colon>\s*[:=]\s*)(?P<value>.*?)\s*$")
+_ODD = re.compile(r"^\s*(?![-*+>#|`] |/{2})[^\w\s#>|`]{1,4}\s*(?P<name>quiz|case)\s*[|:\uff5c]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TASK = re.compile(r"^(?P<exam>[a-z0-9-]+) (?P<task>\d+\.\d+)$")
 _BLOCKS = {"quiz": "question", "case": "case"}
@@ -106,6 +107,8 @@ class _Reader:
         self.page, self.reading = page, Reading()
         self.visible, self.lines = page.prose_lines, page.lines
         self.cases: dict[str, Case] = {}
+        self.broken: set[str] = set()
+        """The ids of cases with a fault, which their questions need not tell again."""
 
     def add(self, index: int, what: str, mend: str) -> None:
         """Tell a fault at the line with this index."""
@@ -116,6 +119,8 @@ class _Reader:
         while i < len(self.lines):
             seen = "//" in self.visible[i] and _SLASHES.match(self.visible[i])
             match = _SLASHES.match(self.lines[i]) if seen else None  # its title may hold code
+            if match is None and (odd := _ODD.match(self.visible[i])):
+                self.add(i, f"`{self.lines[i].strip()[:40]}` opens no {_BLOCKS[odd['name']]}", f"write `/// {odd['name']} | Title`")
             i = self.block(i, match) if match else i + 1
         if self.reading.problems:
             return
@@ -152,9 +157,10 @@ class _Reader:
             self.add(i, f"this {_BLOCKS[name]} is never closed", f"add a line `{marks}` below {below}")
         elif head is not None:
             title = head["title"] if head["bar"] else ""
-            if head["title"] and not head["bar"]:
-                self.add(i, f"this {_BLOCKS[name]} has no bar before its title", f"write `{marks} {name} | {head['title']}`")
-            self.take(_Opening(i, match["indent"], marks, name, title or head["title"]), end)
+            bare = re.sub(r"^[\s:|\uff5c\u2013-]+", "", head["title"])
+            if bare and not head["bar"]:
+                self.add(i, f"this {_BLOCKS[name]} has no bar before its title", f"write `{marks} {name} | {bare}`")
+            self.take(_Opening(i, match["indent"], marks, name, title or bare), end)
         if end is None:
             behind = self.give_up(i)
             self.reading.places.append(Place(i + 1, behind, match["indent"]))
@@ -163,17 +169,21 @@ class _Reader:
 
     def closing(self, opening: int, indent: str, marks: str) -> int | None:
         """Return the index of the line that closes a block; None where it is open at the end of its container."""
+        hints = 0
         for j in range(opening + 1, len(self.lines)):
             line = self.visible[j]
             if line.strip() == marks:
-                return j
+                if not hints:
+                    return j
+                hints -= 1
+                continue
             if self.lines[j].strip() and len(indent) >= 4 and not self.lines[j].startswith(" " * (len(indent) // 4 * 4)):
                 return None
             inner = _SLASHES.match(line)
-            if inner and len(inner["marks"]) == len(marks) and inner["words"].startswith(tuple(_BLOCKS)):
-                return None
-            if line.startswith(("# ", "## ")):
-                return None
+            if inner and len(inner["marks"]) == len(marks):
+                if inner["words"].startswith(tuple(_BLOCKS)):
+                    return None
+                hints += inner["words"].startswith("tab")
         return None
 
     def give_up(self, opening: int) -> int:
@@ -202,10 +212,12 @@ class _Reader:
         lines = [_dedented(self.lines[j], width) for j in rows]
         visible = [_dedented(self.visible[j], width) for j in rows]
         before = len(self.reading.problems)
+        self.incomplete = False
         settings, where, taken = self.settings(at, lines)
         body = Body(lines[taken:], visible[taken:], at.index + 2 + taken)
         found: Question | Case | None = self.case(at, settings, body) if at.name == "case" else self.question(at, settings, where, body)
         if len(self.reading.problems) > before:
+            self.broken |= {settings.get("id", "")} if at.name == "case" else set()
             found = None
         elif isinstance(found, Case):
             self.reading.cases.append(found)
@@ -220,36 +232,44 @@ class _Reader:
         where: dict[str, int] = {}
         known = _SETTINGS[at.name]
         taken = 0
-        while taken < len(lines) and (match := _SETTING.match(lines[taken])):
+        while taken < len(lines) and (match := _SETTING.match(lines[taken])) and (match["indent"] or match["key"] in known):
             index, key, value = at.index + 1 + taken, match["key"], match["value"]
             if key not in known:
                 self.add(index, f"a {_BLOCKS[at.name]} has no `{key}`", did_you_mean(key, known))
             elif key in settings:
                 self.add(index, f"`{key}` appears here a second time", "keep one of the two")
-            elif value and not re.fullmatch(r":[ \t]+", match["colon"]):
+            elif value and not re.fullmatch(r":\s+", match["colon"]):
                 self.add(
                     index, f"`{lines[taken].strip()}` is not read as a setting", f"write `{key}: {value}`, with a blank behind the colon"
                 )
             settings[key] = value
             where[key] = index + 1
             taken += 1
-        if taken < len(lines) and lines[taken].strip():
+        below = next((k for k in range(taken, len(lines)) if lines[k].strip()), None)
+        late = _SETTING.match(lines[below]) if below is not None and below > taken else None
+        if late and late["indent"] and late["key"] in known and late["key"] not in settings and below is not None:
+            self.add(at.index + 1 + below, f"the setting `{late['key']}` stands behind a blank line", "remove the blank line above it")
+            settings[late["key"]] = late["value"]
+            where[late["key"]] = at.index + 2 + below
+            self.incomplete = True
+        elif taken < len(lines) and lines[taken].strip():
             what = f"the settings of this {_BLOCKS[at.name]} run into its text"
             self.add(at.index + 1 + taken, what, "put a blank line behind the last setting")
+            self.incomplete = True
         id = settings.get("id", "")
         if id and not _ID.fullmatch(id):
             self.add(where["id"] - 1, f"`{id}` is not an id", "write small letters, digits and hyphens")
         return settings, where, taken
 
     def case(self, at: _Opening, settings: dict[str, str], body: Body) -> Case:
-        stem = "\n".join(body.lines).strip()
+        stem, line = trimmed(body.lines, body.first)
         if not at.title:
             self.add(at.index, "this case has no title", "write `/// case | What it is about`")
-        if not settings.get("id"):
+        if not settings.get("id") and not self.incomplete:
             self.add(at.index, "this case has no `id`", "add a line `    id: short-name`; its questions name it with `case:`")
         if not stem:
             self.add(at.index, "this case has no text", "tell it in the lines below, after a blank line")
-        return Case(settings.get("id", ""), at.title, stem, at.index + 1)
+        return Case(settings.get("id", ""), at.title, stem, at.index + 1, line)
 
     def question(self, at: _Opening, settings: dict[str, str], where: dict[str, int], body: Body) -> Question | None:
         if not at.title:
@@ -258,14 +278,16 @@ class _Reader:
             ("id", "add a line `    id: short-name`, unique and for ever"),
             ("source", "add a line `    source: https://...` with the page that proves it"),
         ):
-            if not settings.get(key):
+            if not settings.get(key) and not self.incomplete:
                 self.add(where.get(key, at.index + 1) - 1, f"this question has no `{key}`", mend)
         exams = self.exams(settings, where)
         self.check_settings(settings, where)
-        hint = self.hint(body)
+        hint, hint_line = self.hint(body, at.marks)
         if re.search(r"(?<!\*)\bNOT\b(?!\*)", at.title):
             self.add(at.index, "a NOT is easily overread", "write `**NOT**`, or turn the question round")
         for i, line in enumerate(body.visible):
+            if re.match(r"#{1,6} ", line):
+                self.add(body.line(i) - 1, "a question has no headings", "move the heading above the question, or write it in bold")
             if re.search(r"\b(all|none) of the above\b", line, re.IGNORECASE):
                 self.add(body.line(i) - 1, "an option says all or none of the above", "name what is right instead")
             if re.search(r"(?<!\*)\bNOT\b(?!\*)", line):
@@ -277,10 +299,10 @@ class _Reader:
         question = Question(
             settings.get("id", ""), kind.name, at.title, "", settings.get("source", ""), at.index + 1,
             hint=hint, exams=exams, see=settings.get("see", ""), case=self.cases.get(settings.get("case", "")),
-            fact=settings.get("fact", ""), lines=where,
+            fact=settings.get("fact", ""), lines=where, hint_line=hint_line,
         )  # fmt: skip
         faults: list[Fault] = kind.read(body, question)
-        question.stem = body.stem
+        question.stem, question.stem_line = body.stem, body.stem_line
         if not question.stem:
             faults.append((body.first, "this question has no text before its options", "tell the case in one to four sentences"))
         for number, what, mend in faults:
@@ -313,7 +335,7 @@ class _Reader:
 
     def check_settings(self, settings: dict[str, str], where: dict[str, int]) -> None:
         case, source, see = settings.get("case"), settings.get("source"), settings.get("see", "")
-        if case and case not in self.cases:
+        if case and case not in self.cases and case not in self.broken:
             mend = did_you_mean(case, self.cases) if self.cases else "write it first: `/// case | Title`"
             self.add(where["case"] - 1, f"there is no case `{case}` above", mend)
         if source and not re.fullmatch(r"https://\S+\.\S+", source):
@@ -322,21 +344,25 @@ class _Reader:
             path = re.search(r"\(([^)\s]+)\)", see)
             self.add(where["see"] - 1, f"`{see}` is not the path of a page", f"write `see: {path[1] if path else '../data/s3.md#heading'}`")
 
-    def hint(self, body: Body) -> str:
-        """Take the hint out of the text of a question, and return it."""
+    def hint(self, body: Body, marks: str) -> tuple[str, int]:
+        """Take the hint out of the text of a question, and return it with its line."""
         at = next((k for k, line in enumerate(body.visible) if re.match(r"/{3,} *\S", line)), None)
         if at is None:
-            return ""
+            return "", 0
         match = _SLASHES.match(body.visible[at])
         assert match is not None
         if not re.fullmatch(r"tab *\| *hint", match["words"], re.IGNORECASE):
             self.add(body.line(at) - 1, f"a question has no block `{match['words'][:30]}`", "write `//// tab | Hint`")
+        elif match["marks"] == marks:
+            self.add(
+                body.line(at) - 1, "a hint has one slash more than its question", f"write `{marks}/ tab | Hint`, and `{marks}/` below it"
+            )
         closing = next((k for k in range(at + 1, len(body.lines)) if body.visible[k].strip() == match["marks"]), None)
         if closing is None:
             self.add(body.line(at) - 1, "this hint is never closed", f"add a line `{match['marks']}` below it")
             body.lines, body.visible = body.lines[:at], body.visible[:at]
-            return ""
-        hint = "\n".join(body.lines[at + 1 : closing]).strip()
+            return "", 0
+        hint, line = trimmed(body.lines[at + 1 : closing], body.line(at + 1))
         if not hint:
             self.add(body.line(at) - 1, "this hint is empty", "say in it which words decide, not which option")
         for k in range(closing + 1, len(body.lines)):
@@ -344,7 +370,7 @@ class _Reader:
                 self.add(body.line(k) - 1, "there is text below the hint", "move the hint to the end, right above `///`")
                 break
         body.lines, body.visible = body.lines[:at], body.visible[:at]
-        return hint
+        return hint, line
 
 
 def _dedented(line: str, width: int) -> str:

@@ -11,7 +11,7 @@ from common.problems import Problem, did_you_mean
 KINDS = ("note", "tip", "warning", "example", "correction", "info", "status")
 """The kinds of boxes that the style sheets know."""
 
-_HEAD = re.compile(r"^(?P<indent>(?: {4})*)(?P<mark>!!!|\?\?\?\+?|={3}[!+]?)(?P<rest>.*)$")
+_HEAD = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|={3}[!+]?)(?P<rest>(?:[^=!?].*)?)$")
 _BOX = re.compile(r'^ ?(?P<kind>[\w-]+)(?: +"(?P<title>.*)")?$')
 _READ = re.compile(r'^ ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *$|^ ?[\w-]+ +".*"$')  # what Python-Markdown takes for a box
 _TAB = re.compile(r'^ +"(?P<title>.+)"$')
@@ -40,6 +40,8 @@ class Box:
     @property
     def read(self) -> bool:
         """Whether it becomes a box, even if its first line is not as it should be."""
+        if self.indent % 4:
+            return False
         return self.title is not None if self.tab else bool(_READ.match(self.head.removeprefix(self.mark)))
 
 
@@ -66,14 +68,23 @@ def faults(found: list[Box], path: str) -> list[Problem]:
     """Return what is wrong with the first lines of boxes and tabs, and which have no text."""
     problems = []
     for box in found:
-        words = box.head.lstrip("!?=+ ")
-        if box.tab and box.title is None:
+        words = box.head.lstrip("!?=+- ")
+        if box.indent % 4:
+            problems.append(
+                Problem(
+                    path,
+                    box.line,
+                    f"this is indented by {box.indent} blanks and is not read: `{box.head}`",
+                    "indent it by none, or by four for each box or list it stands in",
+                )
+            )
+        elif box.tab and box.title is None:
             bare = words.strip(" \"'\u201c\u201d") or "Title"
             problems.append(Problem(path, box.line, f"this tab has no title in quotation marks: `{box.head}`", f'write `=== "{bare}"`'))
         elif not box.tab and not box.kind:
             match = re.match(r"(?P<kind>[\w-]*)(?P<rest>.*)", words)
             kind, rest = match.groups() if match else ("", words)
-            title = rest.strip(" \"'\u201c\u201d") or "Title"
+            title = re.sub('["\u201c\u201d]', "", rest).strip(" '") or "Title"
             what = f"the title of this box is not in quotation marks: `{box.head}`"
             problems.append(Problem(path, box.line, what, f'write `{box.mark} {kind or "note"} "{title}"`'))
         elif not box.tab and box.kind not in KINDS:

@@ -50,6 +50,9 @@ def fences(lines: list[str], first: int = 0) -> Iterator[Fence]:
     while i < len(lines):
         match = _FENCE.match(lines[i])
         if not match:
+            opened = without_inline_code(lines[i]).rpartition("<!--")
+            if opened[1] and "-->" not in opened[2]:  # what looks like a fence in a comment is none
+                i = next((j for j in range(i + 1, len(lines)) if "-->" in lines[j]), i)
             i += 1
             continue
         marks, indent = match["marks"], match["indent"]

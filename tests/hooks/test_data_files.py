@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from common.guide import Guide
 from conftest import DATA, GOLDEN, ROOT
 from data.files import FILES, DataFile
+from data.numbers import Numbers
 from data.schemas import schema
+from source.page import Page
 
 CASES = yaml.safe_load((GOLDEN / "data_files_faults.yml").read_text())
 
@@ -112,3 +115,53 @@ def test_no_field_is_empty_without_a_reason() -> None:
         walk(entry, entry["id"])
     assert len(data["algorithms"]) == 24
     assert [path for path in empty if not path.endswith((".note", ".repository"))] == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), [
+    ("numbers", "value: 10\n", "value: 010\n", None),
+    ("numbers", "value: 10\n", "value: 1:30\n", None),
+    ("numbers", "value: 10\n", "value: yes\n", None),
+    ("numbers", "value: 10\n", "value: true\n", "`True` is no number, text or list of texts; write it in quotation marks"),
+    ("numbers", "value: 10\n", "value: 2026-01-01\n", "`2026-01-01` is no number, text or list of texts; write it in quotation marks"),
+    ("numbers", "value: [Bayesian, Random]", "value: [1, 2]", "`[1, 2]` is no number, text or list of texts; write it in quotation marks"),
+    ("numbers", "https://docs.aws.amazon.com/warm.html", "https://docs.aws.amazon.com/ warm.html", "is not a web address"),
+    ("exams", "questions: 65", 'questions: "65"', "`questions` must be a whole number in `mla-c01`, not `65`; write it so"),
+    ("exams", "questions: 65", "questions: true", "`questions` must be a whole number in `mla-c01`, not `True`; write it so"),
+    ("exams", "questions: 65", "questions:", "`questions` is empty in `mla-c01`; fill it, or remove the line"),
+    ("glossary", "tooltip: false", "tooltip: 0", "`tooltip` must be true or false, not `0`; write it so"),
+    ("services", "since: 2024-02\n", "since: 2024-02-31\n", "`2024-02-31` is not a date"),
+    ("services", "    status: open\n", "    status: open\n    page: /etc/passwd\n", "there is no page `docs//etc/passwd`"),
+    ("services", "    status: open\n", "    status: open\n    page: ../mkdocs.yml\n", "there is no page `docs/../mkdocs.yml`"),
+    ("services", "    status: open\n", f"    status: open\n    page: {'x' * 300}.md\n", "there is no page `docs/xxx"),
+    ("services", "    status: open\n", "    status: open\n    1: x\n", "the key `1` is not text in `amazon-first`; write it in quotation marks"),
+])  # fmt: skip
+def test_what_yaml_would_make_of_a_value_is_not_made_of_it(file: str, old: str, new: str, said: str | None, tmp_path: Path) -> None:
+    text = (GOLDEN / f"{file}.yml").read_text()
+    assert old in text
+    told = said_of(file, text.replace(old, new, 1), tmp_path)
+    assert len(told) == (said is not None), told
+    assert said is None or said in told[0]
+
+
+def test_a_value_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    file = BY_NAME["numbers"]
+    for written in ("010", "1:30", "yes", "1_000x", "0x1F"):
+        said_of("numbers", (GOLDEN / "numbers.yml").read_text().replace("value: 10\n", f"value: {written}\n", 1), tmp_path)
+        data = file.read(tmp_path)[0]
+        assert isinstance(data, Numbers)
+        assert data.numbers[0].shown == written
+
+
+def test_a_check_of_ours_that_raises_is_told_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DataFile, "read", lambda self, root: [][0])
+    said = [str(problem) for problem in Guide(ROOT, {}).problems]
+    assert len(said) == len(FILES)
+    assert said[0].startswith(
+        "docs/algorithms/algorithms.yml:1: the check of the data failed here (IndexError: list index out of range); undo"
+    )
+
+
+def test_a_reading_of_ours_that_raises_is_told_with_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("common.guide.read", lambda page: [][0])
+    reading = Guide(ROOT, {"a.md": Page("a.md", "# A")}).readings["a.md"]
+    assert str(reading.problems[0]).startswith("docs/a.md:1: the reading of its questions failed here (IndexError")

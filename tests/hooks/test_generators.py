@@ -9,7 +9,6 @@ from directives import TABLE, follow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import BOX, QUIZZES, guide, made_of, page
-from source.page import Page
 
 CASES = yaml.safe_load((GOLDEN / "generators.yml").read_text())
 PAGES = {
@@ -38,7 +37,8 @@ def test_no_words_of_a_directive_make_it_raise(name: str, words: str) -> None:
         f"<!-- {name} {words}",
         f"<!--- {name.title()}:{words} --->",
     ):
-        for one in follow(Page("x.md", text), guide())[1]:
+        whole = guide({"x.md": text})
+        for one in follow(whole.pages["x.md"], whole)[1]:
             assert one.what
             assert one.mend
 

@@ -28,10 +28,15 @@ class Body:
     visible: list[str]
     first: int
     stem: str = field(default="", init=False)
+    stem_line: int = field(default=0, init=False)
 
     def line(self, index: int) -> int:
         """Return the line in the file of one of the lines."""
         return self.first + index
+
+    def end_stem(self, index: int) -> None:
+        """Take the lines before `index` as the text of the question."""
+        self.stem, self.stem_line = trimmed(self.lines[:index], self.first)
 
 
 class KindOfQuestion(ABC):
@@ -72,6 +77,12 @@ class KindOfQuestion(ABC):
         """Return the lines of its answers in Moodle's GIFT format."""
 
 
+def trimmed(lines: list[str], first: int) -> tuple[str, int]:
+    """Return the text of some lines without blank ones around it, and the line of its first; `first` is that of `lines`."""
+    blank = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    return "\n".join(lines).strip(), first + blank
+
+
 # --- kinds with a list of options, steps or pairs ------------------------------------------------
 
 _REASON = re.compile(r"^\s*> ?(?P<words>.*)$")
@@ -84,6 +95,7 @@ class Listed(KindOfQuestion):
     ITEM: ClassVar[re.Pattern[str]]
     """How an entry begins; the groups `text`, and `mark` or `answer` where the kind has them."""
     EXAMPLE: ClassVar[str]
+    ENTRY: ClassVar[str]
 
     def claims(self, body: Body) -> bool:
         return any(self.ITEM.match(line) for line in body.visible)
@@ -94,8 +106,12 @@ class Listed(KindOfQuestion):
 
     def read(self, body: Body, question: Question) -> list[Fault]:
         first = self.start(body)
-        body.stem = "\n".join(body.lines[:first]).strip()
+        body.end_stem(first)
         faults: list[Fault] = []
+        for i in range(1, first):
+            if body.lines[i - 1].strip() and _REASON.match(body.lines[i]) and not _REASON.match(body.lines[i - 1]):
+                what = f"`{body.lines[i - 1].strip()[:40]}` has a reason and is no {self.ENTRY}"
+                faults.append((body.line(i - 1), what, f"write `{self.EXAMPLE}`, with plain blanks"))
         last: Option | None = None
         reasoned = False
         for i in range(first, len(body.lines)):
@@ -109,8 +125,14 @@ class Listed(KindOfQuestion):
                 question.options.append(last)
                 faults += [near] if near else []
             elif reason and last is not None:
-                last.reason = f"{last.reason} {reason['words'].strip()}".strip()
+                words = reason["words"].strip()
+                if _BULLET.match(words):
+                    faults.append((line, "a reason has no list", "write it as one paragraph"))
+                last.reason = f"{last.reason} {words}".strip()
+                last.reason_line = last.reason_line or line
                 reasoned = True
+            elif raw.strip().startswith(("```", "~~~")):
+                return [*faults, (line, f"{self.ENTRY} and reason hold no block of code", "write code in backticks, on one line")]
             elif raw[0] in " \t" and last is not None and not _BULLET.match(raw.strip()):
                 if reasoned:
                     last.reason += f" {raw.strip()}"

@@ -26,6 +26,7 @@ class Choose(Listed):
     name: ClassVar[KindName] = "choose"
     ITEM = re.compile(r"^\s*[-*+] +\[(?P<mark>[ xX])\] +(?P<text>.+)$")
     EXAMPLE = "- [ ] ..."
+    ENTRY = "option"
 
     def claims(self, body: Body) -> bool:
         return super().claims(body) or any(_NEARLY.match(line) for line in body.visible)

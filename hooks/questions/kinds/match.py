@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from questions.escapes import gift, gift_words
-from questions.kinds.base import Fault, Listed, entries, html_list, reason
+from questions.kinds.base import Body, Fault, Listed, entries, html_list, reason
 from questions.question import KindName, Option, Question
 
 if TYPE_CHECKING:
     from questions.bank import BankQuestion
+
+
+_NEARLY = re.compile(r"^\s*[-*+] +(?!\[[ xX]\]).*\S::\S|^\s*[-*+] +(?!\[[ xX]\]).*(?:\S:: | ::\S)")
 
 
 class Match(Listed):
@@ -20,6 +23,16 @@ class Match(Listed):
     name: ClassVar[KindName] = "match"
     ITEM = re.compile(r"^\s*[-*+] +(?!\[[ xX]\])(?P<text>.+?) :: (?P<answer>.+)$")
     EXAMPLE = "- a :: b"
+    ENTRY = "pair"
+
+    def claims(self, body: Body) -> bool:
+        return super().claims(body) or any(_NEARLY.match(line) for line in body.visible)
+
+    def start(self, body: Body) -> int:
+        return next(i for i, line in enumerate(body.visible) if self.ITEM.match(line) or _NEARLY.match(line))
+
+    def nearly(self, raw: str, line: int) -> Fault | None:
+        return (line, f"`{raw.strip()[:40]}` is no pair", "write `- a :: b`, with blanks around the colons") if _NEARLY.match(raw) else None
 
     def option(self, match: re.Match[str], line: int) -> Option:
         return Option(match["text"].strip(), "", line, answer=match["answer"].strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,7 +41,9 @@ class Numeric(Typed):
             return f"`[[{blank}]]` is not a number", "write the unit behind the number: `[[= 63 USD]]`" if money else EXAMPLE
         value, question.tolerance = _float(match["value"]), _float(match["tolerance"] or "0")
         question.answers, question.unit = [f"{value:.12g}"], (match["unit"] or "").strip()
-        if question.tolerance and question.tolerance > abs(value):
+        if not math.isfinite(value):
+            return f"`[[{blank}]]` is larger than any number a browser knows", EXAMPLE
+        if value and question.tolerance > abs(value):
             what = f"the tolerance {match['tolerance']} is larger than the value {match['value']}, so that nearly everything is right"
             return what, "write it in the unit of the value: `[[= 0.66 +- 0.01]]`"
         return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from questions.escapes import gift
-from questions.kinds.base import Body, Listed, entries, html_list, reason
+from questions.kinds.base import Body, Fault, Listed, entries, html_list, reason
 from questions.question import KindName, Question, mixed
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ class Order(Listed):
     """The reader puts steps in order."""
 
     name: ClassVar[KindName] = "order"
-    ITEM = re.compile(r"^\s*\d+[.)] +(?P<text>.+)$")
+    ITEM = re.compile(r"^\s*(?P<number>\d+)[.)] +(?P<text>.+)$")
     EXAMPLE = "1. ..."
+    ENTRY = "step"
 
     def claims(self, body: Body) -> bool:
         return any(self._reasoned(body, i) for i in range(len(body.visible)))
@@ -32,8 +34,21 @@ class Order(Listed):
         return first
 
     def _reasoned(self, body: Body, index: int) -> bool:
-        below = body.lines[index + 1] if index + 1 < len(body.lines) else ""
-        return bool(self.ITEM.match(body.visible[index])) and below.lstrip().startswith(">")
+        """Say whether a step begins here: its reason comes before the next line at the margin."""
+        if not self.ITEM.match(body.visible[index]):
+            return False
+        below = next((line for line in body.lines[index + 1 :] if line.lstrip().startswith(">") or line[:1].strip()), "")
+        return below.lstrip().startswith(">")
+
+    def read(self, body: Body, question: Question) -> list[Fault]:
+        faults = super().read(body, question)
+        found = [(body.line(i), self.ITEM.match(line)) for i, line in enumerate(body.visible) if i >= self.start(body)]
+        steps = [(line, int(match["number"])) for line, match in found if match]
+        for (_, above), (line, number) in pairwise(steps):
+            if number not in (above + 1, 1) or (number == 1 and above != 1):
+                faults.append((line, f"step {number} stands below step {above}", "write the steps in the right order; the page mixes them"))
+                break
+        return faults
 
     def shown(self, question: Question) -> list[int]:
         return mixed([option.text for option in question.options], list(range(len(question.options))))

@@ -17,7 +17,14 @@ from questions.question import Question
 if TYPE_CHECKING:
     from questions.bank import BankQuestion
 
-BLANK = re.compile(r"\[\[(?P<answer>[^\[\]]+)\]\]")
+BLANK = re.compile(r"\[\[(?P<answer>[^\[\]\n]+)\]\]")
+
+
+def _marked(blank: str) -> tuple[str, str] | None:
+    """Return what is wrong with an answer that is not plain text: a reader types no marks."""
+    if re.search(r"[*`\\<>]", blank):
+        return f"`[[{blank.strip()}]]` has marks, and a reader types plain text", "write the answer without them"
+    return None
 
 
 class Typed(KindOfQuestion):
@@ -40,18 +47,22 @@ class Typed(KindOfQuestion):
         """Return the answer as the page tells it."""
 
     def read(self, body: Body, question: Question) -> list[Fault]:
-        below = next((i for i, line in enumerate(body.visible) if line.startswith(">")), len(body.lines))
-        body.stem = "\n".join(body.lines[:below]).strip()
-        question.reason = " ".join(line.removeprefix(">").strip() for line in body.lines[below:] if line.startswith(">"))
+        quoted = [line.lstrip().startswith(">") for line in body.visible]
+        below = quoted.index(True) if True in quoted else len(body.lines)
+        body.end_stem(below)
+        question.reason = " ".join(
+            line.strip().removeprefix(">").strip() for line, is_reason in zip(body.lines, quoted, strict=True) if is_reason
+        )
+        question.reason_line = body.line(below)
         place = next(i for i, line in enumerate(body.visible) if BLANK.search(line))
         match = BLANK.search(body.visible[place])
         assert match is not None
         faults: list[Fault] = []
-        wrong = self.answer(match["answer"].strip(), question)
+        wrong = _marked(match["answer"]) or self.answer(match["answer"].strip(), question)
         if wrong:
             faults.append((body.line(place), *wrong))
         for i in range(below, len(body.lines)):
-            if body.lines[i].strip() and not body.lines[i].startswith(">"):
+            if body.lines[i].strip() and not quoted[i]:
                 faults.append((body.line(i), "there is text below the reason", "move it above the reason"))
         if not question.reason:
             faults.append((body.line(place), "this question has no reason", "add a paragraph that begins with `> ` below the text"))
