@@ -30,11 +30,11 @@ serve: $(BIN)/mkdocs ## Show the site on http://127.0.0.1:8000, fresh after ever
 build: $(BIN)/mkdocs ## Write the site to site/
 	$(BIN)/mkdocs build --strict
 
-check: lint ## The fast part of the tests: no browser, under 30 seconds
+check: lint ## The fast part of the tests: no browser, under 40 seconds
 	$(BIN)/pytest -q -n auto tests/hooks tests/scripts tests/facts tests/site
 
 test: lint chromium ## Everything, on one build of the site
-	$(BIN)/pytest -q -n 2 tests/hooks tests/scripts tests/facts tests/site tests/browser
+	$(BIN)/pytest -q -n 2 --cov=hooks --cov-report=term:skip-covered tests/hooks tests/scripts tests/facts tests/site tests/browser
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

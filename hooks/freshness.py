@@ -19,6 +19,7 @@ from data.algorithms import Algorithms
 from data.exams import Exams
 from data.numbers import Numbers
 from data.services import Service, Services
+from questions import deck_times
 from questions.give_aways import echoes, form, twins
 from source.page import Page
 
@@ -109,3 +110,7 @@ if __name__ == "__main__":
     uris = [path.relative_to(project / "docs").as_posix() for path in sources]
     read = {uri: Page(uri, path.read_text(encoding="utf-8")) for uri, path in zip(uris, sources, strict=True)}
     sys.stdout.write(write(Guide(project, read), "contributing/freshness.md") + "\n")
+    if (project / "site" / "practice" / "questions.json").is_file():
+        notes, later = deck_times.renewed(project, 0)
+        told = f"{later} of {len(notes)} notes are newer than the list of their times; `make deck` writes it anew."
+        sys.stdout.write(f"\n## The Anki deck, as of the last build\n\n{told}\n")
