@@ -10,6 +10,7 @@ on_post_build   the search index and the scripts, which MkDocs has written by no
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 from pathlib import Path
@@ -49,6 +50,7 @@ _serving = False
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    gc.set_threshold(50_000, 50, 100)  # a build keeps nearly all it makes: to look through it again and again costs a tenth of its time
     if _serving:
         log.info("Edits to pages, data files and front matter show at once; after an edit in hooks/, stop and start again.")
 

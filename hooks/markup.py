@@ -23,50 +23,65 @@ from structure import Compared, Placed
 # --- in the source -----------------------------------------------------------------------------
 
 _IN_SOURCE = [
-    (r"(?<!\\)!?\[\^[^\]\s]+\]:?", "this site has no footnotes", "write the words here, or a link: `[title](https://...)`"),
+    (("[^",), r"(?<!\\)!?\[\^[^\]\s]+\]:?", "this site has no footnotes", "write the words here, or a link: `[title](https://...)`"),
     (
+        ("$", "\\(", "\\["),
         r"(?<!\\)\$\$(?:[^$]*\$\$)?|\\\(|\\\[(?!\[)|(?<![\\\w$])\$[^$\n]*[\\^_{}][^$\n]*\$(?!\d)",
         "this site has no formulas",
         "write it as code, `a / b`, or with signs such as x²",
     ),
-    (r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:", "this site has no icons in text", "write the word"),
-    (r"^[ \t]*(?:>[ \t]*)?\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
-    (r"^:\s{1,3}\S.*$", "this site has no definition lists", "write `**Term**: its meaning`, or a table"),
-    (r"(?<=[^\\\s])\\$", "a backslash does not break a line here", "put two blanks at its end, or `<br>`"),
     (
+        (":material", ":fontawesome", ":octicons", ":simple"),
+        r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:",
+        "this site has no icons in text",
+        "write the word",
+    ),
+    (("[!",), r"^[ \t]*(?:>[ \t]*)?\[!\w+\]", "this box is GitHub's own", 'write `!!! note "Title"` and indent its text by four blanks'),
+    (("\n:",), r"^:\s{1,3}\S.*$", "this site has no definition lists", "write `**Term**: its meaning`, or a table"),
+    (("\\\n",), r"(?<=[^\\\s])\\$", "a backslash does not break a line here", "put two blanks at its end, or `<br>`"),
+    (
+        ("$",),
         r"(?<![\w$\\])\$[A-Za-z](?:[\w ^+*/=<>-]*\w)?\$(?![\d\w]*\$)",
         "this site has no formulas",
         "write it as code, `a / b`, or with signs such as x²",
     ),
     (
+        (":",),
         r"(?<![\w:]):(?!material-|fontawesome-|octicons-|simple-)[a-z][a-z0-9_+-]+:(?![\w:`])",
         "this site has no names for signs",
         "write the sign itself, or the word",
     ),
     (
+        ("!!", "??"),
         r"^ *(?:!!|!{4,}|\?\?|\?{4,})\+? ?[\w-]+ +[\"\u201c].*",
         "this is no box",
         'write `!!! note "Title"`, or `??? note "Title"` for one that is folded',
     ),
-    (r"^ *:{3,} *\w.*", "this site has no boxes of this kind", 'write `!!! note "Title"` and indent its text by four blanks'),
-    (r"^ *\.\. [\w-]+::", "this site has no directives of this kind", 'write `!!! note "Title"` for a box, or plain Markdown'),
-    (r"^\*\[[^\]\n]+\]:.*", "a page has no abbreviations of its own", "add the term to docs/reference/glossary.yml"),
-    (r"^\[(?:TOC|toc)\]$|\[\[_?TOC_?\]\]", "the list of headings is made for you", "remove it"),
+    ((":::",), r"^ *:{3,} *\w.*", "this site has no boxes of this kind", 'write `!!! note "Title"` and indent its text by four blanks'),
+    ((".. ",), r"^ *\.\. [\w-]+::", "this site has no directives of this kind", 'write `!!! note "Title"` for a box, or plain Markdown'),
+    (("*[",), r"^\*\[[^\]\n]+\]:.*", "a page has no abbreviations of its own", "add the term to docs/reference/glossary.yml"),
+    (("[TOC]", "[toc]", "TOC_"), r"^\[(?:TOC|toc)\]$|\[\[_?TOC_?\]\]", "the list of headings is made for you", "remove it"),
     (
+        ("{",),
         r"\{[{%<][^{}\n]*[}%>]\}|\{(?:>>|\+\+|--|~~)[^{}\n]*\}",
         "marks of a template show as plain text",
         "put them in backticks, or remove them",
     ),
-    (r"(?<![=\w])==[^=\s][^=\n]*==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
-    (r"<!-(?!-)[^>\n]*>?", "this comment is not read as one", "begin it with `<!--` and end it with `-->`"),
-    (r"^ *(?:[•◦▪‣]|[-*+]\u00a0|\d{1,2}\.(?=[A-Z][a-z]))", "this list is not read", "write `- ` or `1. `, with a plain blank behind it"),
-    (r"--8<--", "this site includes no files", "write the text here"),
-    (r"\t", "there is a tab character", "use four blanks"),
-    (r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
+    (("==", "%%"), r"(?<![=\w])==[^=\s][^=\n]*==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
+    (("<!-",), r"<!-(?!-)[^>\n]*>?", "this comment is not read as one", "begin it with `<!--` and end it with `-->`"),
+    (
+        ("•", "◦", "▪", "‣", "\xa0", "."),
+        r"^ *(?:[•◦▪‣]|[-*+]\u00a0|\d{1,2}\.(?=[A-Z][a-z]))",
+        "this list is not read",
+        "write `- ` or `1. `, with a plain blank behind it",
+    ),
+    (("--8<--",), r"--8<--", "this site includes no files", "write the text here"),
+    (("\t",), r"\t", "there is a tab character", "use four blanks"),
+    (("ht",), r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
 ]
-"""Patterns over the source outside code and comments, each with what is wrong and how to mend it."""
+"""Patterns over the source outside code and comments: what a text must hold for one to match, the pattern, what is wrong, how to mend it."""
 
-_SOURCE = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_SOURCE]
+_SOURCE = [(signs, re.compile(pattern, re.MULTILINE), what, mend) for signs, pattern, what, mend in _IN_SOURCE]
 _TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
 _WIKI = re.compile(r"!?\[\[[A-Za-z_][^\[\]\n,]*\]\]")
 _INFO = re.compile(r"(?:[\w#.+-]*|\{[^}]*\})(?:[ \t]+[\w-]+=\"[^\"]*\")*")
@@ -98,8 +113,8 @@ def check_source(page: Page, reading: Reading) -> list[Problem]:
             add(fence.start, f"there is no language `{fence.language}`", "did you mean `mermaid`?")
     closed = {name.lower() for name in re.findall(r"</([A-Za-z][\w.:-]*)\s*>", page.prose)}
     asked = {number for place in reading.places for number in range(place.first, place.last + 1)}
-    for pattern, what, mend in _SOURCE:
-        for match in pattern.finditer(page.prose):
+    for signs, pattern, what, mend in _SOURCE:
+        for match in pattern.finditer(page.prose) if any(sign in page.prose for sign in signs) else ():
             words = match.group().strip().split("\n")[0]
             add(page.prose.count("\n", 0, match.start()) + 1, f"{what}: `{words[:60]}`" if words else what, mend)
     for number, line in enumerate(page.prose_lines, 1):

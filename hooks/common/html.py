@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from lxml import html
+from lxml import etree, html
 
 Node: TypeAlias = html.HtmlElement
 
@@ -71,7 +71,8 @@ class Html:
     """A parsed page."""
 
     def __init__(self, page: str) -> None:
-        self.root: Node = html.fragment_fromstring(page or " ", create_parent="div")
+        self._page = page or " "
+        self.root: Node = html.fragment_fromstring(self._page, create_parent="div")
 
     @functools.cached_property
     def ids(self) -> list[str]:
@@ -91,8 +92,14 @@ class Html:
     @functools.cached_property
     def leaves(self) -> list[Leaf]:
         """The blocks with text, in reading order; those of kind "aside" are not in the source as they stand."""
-        walk = _Walk(self.root)
-        walk.inside(self.root, ())
+        root = html.fragment_fromstring(self._page, create_parent="div")
+        etree.strip_elements(root, etree.Comment, with_tail=False)
+        for added in root.xpath(".//a[@class='headerlink'] | .//span[@class='term-meaning'] | .//svg[not(ancestor::figure)]"):
+            added.drop_tree()
+        for line_break in root.iter("br"):
+            line_break.tail = "\n" + (line_break.tail or "")
+        walk = _Walk(root)
+        walk.inside(root, ())
         return walk.found
 
 
@@ -104,11 +111,9 @@ class _Walk:
         self.found: list[Leaf] = []
         self.top = 0
 
-    def add(self, kind: str, place: tuple[str, ...], nodes: Iterator[tuple[str, bool]], element: Node | None, refs: list[Node]) -> Leaf:
-        runs = list(nodes)
-        text = " ".join("".join(words for words, _ in runs).split())
-        bare = "".join(" " * len(words) if code else words for words, code in runs)
-        leaf = Leaf(kind, place, text, bare, [r for node in refs for r in _references(node)], _position(element), self.top)
+    def add(self, kind: str, place: tuple[str, ...], words: str, bare: str, element: Node | None, refs: list[Node]) -> Leaf:
+        references = [reference for node in refs for reference in _references(node)]
+        leaf = Leaf(kind, place, " ".join(words.split()), bare, references, _position(element), self.top)
         self.found.append(leaf)
         return leaf
 
@@ -122,10 +127,10 @@ class _Walk:
         if tag in REFERENCES:
             self.found.append(Leaf("aside", place, references=list(_references(node)), top=self.top))
         if "quiz-source" in classes:
-            self.add("aside", place, iter(()), node, [node])
+            self.add("aside", place, "", "", node, [node])
         elif tag == "figure" and "diagram" in classes:
             self.found.append(Leaf("code", place, position=_position(node), top=self.top))
-            self.add("aside", place, iter(()), node, [node])
+            self.add("aside", place, "", "", node, [node])
         elif "quiz-answered" in classes:
             self.answers(node)
         elif tag in ("ul", "ol"):
@@ -138,8 +143,7 @@ class _Walk:
         elif tag == "tr":
             self.row(node, place)
         elif tag == "pre":
-            leaf = self.add("code", place, _runs(node), node, [])
-            leaf.bare = ""
+            leaf = self.add("code", place, _words(node), "", node, [])
             code = node.find("code")
             if code is not None and "language-mermaid" in (code.get("class") or ""):
                 leaf.text = ""
@@ -154,37 +158,41 @@ class _Walk:
 
     def leaf(self, node: Node, tag: str, classes: list[str], place: tuple[str, ...]) -> None:
         if "admonition-title" in classes or tag == "summary":
-            self.add("h6", (), _runs(node), node, [node])
+            self.add("h6", (), _words(node), _bare(node), node, [node])
         elif tag == "caption":
-            leaf = self.add("p", place, _runs(node), node, [node])
+            leaf = self.add("p", place, _words(node), _bare(node), node, [node])
             leaf.text = f"Table: {leaf.text}"
         else:
-            leaf = self.add(tag, () if tag == "h6" else place, _runs(node), node, [node])
+            leaf = self.add(tag, () if tag == "h6" else place, _words(node), _bare(node), node, [node])
             if tag == "p" and not leaf.text and not leaf.references:
                 self.found.pop()  # nothing is to be seen of it
 
     def inside(self, node: Node, place: tuple[str, ...]) -> None:
         """Go through what is in a container: its blocks, and text that stands in it without one."""
-        loose: list[tuple[str, bool]] = [(node.text or "", False)]
+        words, bare = [node.text or ""], [node.text or ""]
         refs: list[Node] = []
 
         def flush() -> None:
-            nonlocal loose, refs
-            if any(words.strip() for words, _ in loose) or any(True for ref in refs for _ in _references(ref)):
-                leaf = self.add("p", place, iter(loose), node, refs)
+            text = "".join(words)
+            if text.strip() or any(True for ref in refs for _ in _references(ref)):
+                leaf = self.add("p", place, text, "".join(bare), node, refs)
                 if leaf.position:  # that of the container, which ends later
-                    leaf.position = (leaf.position[0], leaf.position[0] + leaf.bare.strip().count("\n"))
-            loose, refs = [], []
+                    leaf.position = (leaf.position[0], leaf.position[0] + text.strip().count("\n"))
+            words.clear()
+            bare.clear()
+            refs.clear()
 
         for child in node:
             self.top += node is self.root
-            if isinstance(child.tag, str) and (child.tag in _BLOCKS):
+            if child.tag in _BLOCKS:
                 flush()
                 self.block(child, place)
             else:
-                loose += _runs(child)
+                words.append(_words(child))
+                bare.append(_bare(child))
                 refs.append(child)
-            loose.append((child.tail or "", False))
+            words.append(child.tail or "")
+            bare.append(child.tail or "")
         flush()
 
     def item(self, node: Node, place: tuple[str, ...]) -> None:
@@ -199,11 +207,9 @@ class _Walk:
         first.place = (*first.place[: len(place) - 1], f"*{first.place[len(place) - 1]}", *first.place[len(place) :])
 
     def row(self, node: Node, place: tuple[str, ...]) -> None:
-        cells = [list(_runs(cell)) for cell in node]
-        leaf = self.add("tr", place, iter(()), node, [node])
+        leaf = self.add("tr", place, "", "\x00".join(_bare(cell) for cell in node), node, [node])
+        leaf.text = " | ".join(" ".join(_words(cell).split()) for cell in node)
         leaf.head = all(cell.tag == "th" for cell in node)
-        leaf.text = " | ".join(" ".join("".join(words for words, _ in cell).split()) for cell in cells)
-        leaf.bare = "\x00".join("".join(" " * len(words) if code else words for words, code in cell) for cell in cells)
 
     def answers(self, node: Node) -> None:
         """The options of a question with their reasons: one text each. What is to be typed stands in the question."""
@@ -211,34 +217,32 @@ class _Walk:
             parent = child.getparent()
             if child.tag == "p":
                 if "quiz-source" in (child.get("class") or ""):
-                    self.add("aside", (), iter(()), child, [child])
+                    self.add("aside", (), "", "", child, [child])
             elif child.tag == "blockquote" or (parent is not None and parent.tag == "li"):
-                self.add("h6", (), _runs(child), child, [child])
+                self.add("h6", (), _words(child), _bare(child), child, [child])
 
 
-def _runs(node: Node, silent: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield the text in an element, run by run, and whether each is code."""
-    tag = node.tag
-    if not isinstance(tag, str) or tag in ("svg", "script", "style") or (node.get("class") or "") in ("headerlink", "term-meaning"):
-        return
-    silent = silent or tag in _SILENT
-    if tag == "br":
-        yield "\n", silent
-    if node.text:
-        yield node.text, silent
-    for child in node:
-        yield from _runs(child, silent)
-        if child.tail:
-            yield child.tail, silent
+def _words(node: Node) -> str:
+    """Return all text in an element."""
+    return "".join(node.itertext()) if len(node) else node.text or ""
+
+
+def _bare(node: Node) -> str:
+    """Return the text in an element with blanks in the place of code."""
+    if node.tag in _SILENT:
+        return " " * len(_words(node))
+    if next(node.iter(*_SILENT), None) is None:
+        return _words(node)
+    return (node.text or "") + "".join(_bare(child) + (child.tail or "") for child in node)
 
 
 def _references(node: Node) -> Iterator[Reference]:
-    for element in node.iter():
-        for attribute in REFERENCES.get(element.tag, ()) if isinstance(element.tag, str) else ():
+    for element in node.iter(*REFERENCES):
+        for attribute in REFERENCES[str(element.tag)]:
             value = element.get(attribute)
             if value is None and attribute == "href" and element.tag == "a":
                 value = element.get("xlink:href") or element.get("{http://www.w3.org/1999/xlink}href")
-            if value is not None and "headerlink" not in (element.get("class") or ""):
+            if value is not None:
                 yield Reference(str(element.tag), value)
 
 
