@@ -86,7 +86,8 @@ def write(guide: Guide, page: str) -> str:
             )
         )
     everything = "\n".join(p.text for p in guide.pages.values())
-    unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
+    words = set(_WORD.findall(everything))
+    unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything, words)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
     hosts = Counter(urlsplit(url).hostname or "" for p in guide.pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", p.text))
     parts += [
@@ -96,9 +97,14 @@ def write(guide: Guide, page: str) -> str:
     return "\n\n".join(parts)
 
 
-def _named(entry: Service, everything: str) -> bool:
+_WORD = re.compile(r"\w+")
+
+
+def _named(entry: Service, everything: str, words: set[str]) -> bool:
+    """Say whether a service is named somewhere; `words` are those of `everything`, and spare most of the search."""
     short = entry.name.removeprefix("Amazon ").removeprefix("AWS ")
-    return any(name in everything for name in (entry.name, short, *entry.short, *entry.mentions)) or f" {entry.id}" in everything
+    names = (entry.name, short, *entry.short, *entry.mentions, f" {entry.id}")
+    return any(words.issuperset(_WORD.findall(name)) and name in everything for name in names)
 
 
 DIRECTIVES: Kinds = {"report": Kind(lambda ask: write(ask.guide, ask.page.uri))}

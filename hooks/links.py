@@ -45,10 +45,12 @@ class Links:
         self.excluded = excluded or set()
 
     def check(self) -> list[Problem]:
-        """Return every reference that leads nowhere, each once: where it is written, not where a table repeats it."""
+        """Return every reference that leads nowhere.
+
+        Tables that the build has made are not among the blocks of a page: what they link to is checked where it is
+        written, in the pages and in the data files.
+        """
         problems: list[Problem] = []
-        repeated: list[tuple[tuple[str, str], Problem]] = []
-        told: set[tuple[str, str]] = set()
         for page in self.pages.values():
             for placed in page.blocks:
                 met: Counter[str] = Counter()
@@ -56,26 +58,9 @@ class Links:
                     fault = self.fault(page, reference)
                     if fault:
                         line = _line(page.page, placed, reference.address, met[reference.address])
-                        problem = Problem(page.page.path, line, *fault)
-                        if placed.made:
-                            repeated.append((self.key(page, reference), problem))
-                        else:
-                            problems.append(problem)
-                            told.add(self.key(page, reference))
+                        problems.append(Problem(page.page.path, line, *fault))
                     met[reference.address] += 1
-        return problems + [problem for key, problem in repeated if key not in told]
-
-    def key(self, page: Rendered, reference: Reference) -> tuple[str, str]:
-        """Return what a reference leads to, wherever it stands; what is no page is left as it was written."""
-        try:
-            parts = urlsplit(reference.address.strip())
-        except ValueError:
-            return reference.address, ""
-        if parts.scheme:
-            return parts.geturl(), ""
-        if parts.path.endswith(".md"):
-            return posixpath.normpath(posixpath.join(posixpath.dirname(page.page.uri), unquote(parts.path))), parts.fragment
-        return _target(page.url, parts), parts.fragment
+        return problems
 
     def fault(self, page: Rendered, reference: Reference) -> tuple[str, str] | None:
         """Return what is wrong with one reference and how to mend it, or None."""

@@ -137,7 +137,9 @@ class Pipeline:
                 continue
             with self.at(page.path, "the comparison with GitHub"):
                 html = parse(one.html)
-                compared = structure.compare(page.path, page.lines, self._plain(page), html.leaves)
+                compared = structure.compare(
+                    page.path, page.lines, self._plain(page), html.leaves(structure.made_tables(self.lines.get(page.uri, [])))
+                )
                 looked.append(links.Rendered(page, one.url, html, compared.placed))
                 for step, found in self._looks(page, html, compared):
                     with self.at(page.path, f"the check of {step}"):

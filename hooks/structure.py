@@ -35,7 +35,7 @@ def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list
     Boxes, tabs and questions are this site's own: their text is moved to the margin, the titles and the short texts
     of a question become headings of the sixth level, which hold words and no blocks.
     """
-    lines = _without_boxes(_without_drawings(lines))
+    lines = _without_boxes(_without_drawings(_without_tables(lines)))
     written: list[Line] = []
     under: list[Line] = []
     for line in lines:
@@ -54,6 +54,27 @@ def plain(lines: list[Line], find: Callable[[str], layout.Shown | Case]) -> list
         else:
             written.append(Line("", line.number))
     return written
+
+
+_CAPTION = re.compile(r"^ *Table: (?P<words>[\w ,.:;()'/-]+)$")
+
+
+def made_tables(lines: list[Line]) -> frozenset[str]:
+    """Return the captions of the tables that the build has made: they need no second opinion, and are many."""
+    captions = [(match["words"], line.made) for line in lines if (match := _CAPTION.match(line.text))]
+    return frozenset(words for words, made in captions if made and (words, False) not in captions)
+
+
+def _without_tables(lines: list[Line]) -> list[Line]:
+    """Leave out the tables that the build has made."""
+    made = made_tables(lines)
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        match = _CAPTION.match(line.text) if made and line.made else None
+        inside = bool(match and match["words"] in made) or (inside and (not line.text.strip() or line.text.lstrip().startswith("|")))
+        kept.append(Line("", line.number, line.made) if inside else line)
+    return kept
 
 
 def _texts(shown: layout.Shown) -> list[tuple[str, int]]:
@@ -211,7 +232,7 @@ def read(lines: list[Line]) -> list[Leaf]:
     """Return the blocks that GitHub's parser finds, with their lines among `lines`."""
     text = "\n".join(line.text for line in lines) + "\n"
     made = cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
-    return [leaf for leaf in parse(made).leaves if leaf.kind != "aside"]
+    return [leaf for leaf in parse(made).leaves() if leaf.kind != "aside"]
 
 
 def _spans(leaves: list[Leaf], lines: list[Line]) -> list[tuple[int, int, bool]]:

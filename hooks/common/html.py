@@ -89,16 +89,18 @@ class Html:
         """The ids of headings, in order: the anchors that a writer knows."""
         return [str(id) for id in self.root.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]/@id")]
 
-    @functools.cached_property
-    def leaves(self) -> list[Leaf]:
-        """The blocks with text, in reading order; those of kind "aside" are not in the source as they stand."""
+    def leaves(self, without: frozenset[str] = frozenset()) -> list[Leaf]:
+        """Return the blocks with text, in reading order; those of kind "aside" are not in the source as they stand.
+
+        `without` are the captions of tables that are left out.
+        """
         root = html.fragment_fromstring(self._page, create_parent="div")
         etree.strip_elements(root, etree.Comment, with_tail=False)
         for added in root.xpath(".//a[@class='headerlink'] | .//span[@class='term-meaning'] | .//svg[not(ancestor::figure)]"):
             added.drop_tree()
         for line_break in root.iter("br"):
             line_break.tail = "\n" + (line_break.tail or "")
-        walk = _Walk(root)
+        walk = _Walk(root, without)
         walk.inside(root, ())
         return walk.found
 
@@ -106,8 +108,8 @@ class Html:
 class _Walk:
     """Goes through the blocks of a page once."""
 
-    def __init__(self, root: Node) -> None:
-        self.root = root
+    def __init__(self, root: Node, without: frozenset[str]) -> None:
+        self.root, self.without = root, without
         self.found: list[Leaf] = []
         self.top = 0
 
@@ -123,6 +125,8 @@ class _Walk:
             return
         classes = (node.get("class") or "").split()
         if not _COPIES.isdisjoint(classes):
+            return
+        if "table-frame" in classes and self.without and node.findtext(".//caption") in self.without:
             return
         if tag in REFERENCES:
             self.found.append(Leaf("aside", place, references=list(_references(node)), top=self.top))

@@ -48,7 +48,7 @@ class Box:
 def boxes(visible: list[str], lines: list[str]) -> Iterator[Box]:
     """Yield the boxes and tabs of a page: `visible` are its lines with code blanked, `lines` as they are written."""
     for i, line in enumerate(visible):
-        match = _HEAD.match(line)
+        match = _HEAD.match(line) if line.lstrip()[:1] in ("!", "?", "=") else None
         if not match or (match["mark"].startswith("=") and not match["rest"].strip()):
             continue  # a line of nothing but === underlines a heading
         indent = len(match["indent"])

@@ -21,7 +21,7 @@ PAGE_HTML = '<h1 id="title">Title</h1><h2 id="how-it-works">How it works</h2>{}'
 def rendered(uri: str, source: str, url: str, html: str) -> links.Rendered:
     """Return a page as links.py sees it, each block on all of its lines."""
     one, parsed = Page(uri, source), parse(html)
-    return links.Rendered(one, url, parsed, [Placed(leaf, 1, len(one.lines), False) for leaf in parsed.leaves])
+    return links.Rendered(one, url, parsed, [Placed(leaf, 1, len(one.lines), False) for leaf in parsed.leaves()])
 
 
 def said_of(markdown: str, html: str, excluded: frozenset[str] = frozenset()) -> list[str]:
