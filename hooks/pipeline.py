@@ -151,7 +151,8 @@ class Pipeline:
     def _looks(self, page: Page, html: Html, compared: structure.Compared) -> Iterator[tuple[str, Callable[[], Iterable[Problem]]]]:
         """Yield what is checked in a rendered page, by name; a difference that has been told otherwise is left out."""
         told = self.guide.problems.told
-        yield "its elements", lambda: markup.check_html(page, html, compared)
+        yield "its elements", lambda: markup.check_html(page, html)
+        yield "its headings", lambda: markup.check_headings(page, compared)
         yield "its tables", lambda: markup.check_tables(page, compared.tables)
         yield "its text", lambda: markup.check_text(page, compared, lambda line: told(page.path, line, line))
         yield "its questions", lambda: self._unshown(page, html)

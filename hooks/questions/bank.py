@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from html import escape
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -91,7 +92,7 @@ def _inner(element: html.HtmlElement | None) -> str:
     children = list(element)
     if len(children) == 1 and children[0].tag == "p" and not (element.text or "").strip() and not (children[0].tail or "").strip():
         element = children[0]
-    return ((element.text or "") + "".join(html.tostring(child, encoding="unicode") for child in element)).strip()
+    return (escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)).strip()
 
 
 def _first(element: html.HtmlElement, name: str) -> html.HtmlElement | None:
@@ -105,21 +106,26 @@ def questions_in(content: str, url: str, known: dict[str, Question], about: Call
     gives what the page says of each: page, theme, exams, checked.
     """
     root = html.fragment_fromstring(content, create_parent="div")
-    for link in root.iter("a"):
+    entries, section = [], ""
+    for element in root.iter("h2", "h3", "div"):
+        if element.tag != "div":
+            section = element.get("id") or section
+        elif {"quiz", "case"} & set((element.get("class") or "").split()):
+            _lead_from_the_root(element, url)
+            question = known.get((element.get("id") or "").removeprefix("q-"))
+            if question is not None:
+                entries.append(_entry(element, question, f"{url}#{section}" if section else url, root, about(question)))
+    return entries
+
+
+def _lead_from_the_root(element: html.HtmlElement, url: str) -> None:
+    """Let the links in an element of a page lead from the root of the site, and leave nothing else of them."""
+    for link in element.iter("a"):
         href = link.get("href", "")
         if href and not urlsplit(href).scheme:
             link.set("href", urljoin(f"/{url}", href).lstrip("/") or "./")
         for name in [name for name in link.attrib if name not in ("href", "class")]:
             del link.attrib[name]
-    entries, section = [], ""
-    for element in root.iter("h2", "h3", "div"):
-        if element.tag != "div":
-            section = element.get("id") or section
-        elif "quiz" in (element.get("class") or "").split():
-            question = known.get((element.get("id") or "").removeprefix("q-"))
-            if question is not None:
-                entries.append(_entry(element, question, f"{url}#{section}" if section else url, root, about(question)))
-    return entries
 
 
 def _entry(element: html.HtmlElement, question: Question, here: str, root: html.HtmlElement, about: dict[str, Any]) -> BankQuestion:

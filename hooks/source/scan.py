@@ -48,9 +48,10 @@ def fences(lines: list[str], first: int = 0) -> Iterator[Fence]:
     """Yield the fenced blocks of some lines in order, an unclosed one last; `first` is the index to begin at."""
     i = first
     while i < len(lines):
-        match = _FENCE.match(lines[i])
+        line = lines[i]
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if not match:
-            opened = without_inline_code(lines[i]).rpartition("<!--")
+            opened = without_inline_code(line).rpartition("<!--") if "<!--" in line else ("", "", "")
             if opened[1] and "-->" not in opened[2]:  # what looks like a fence in a comment is none
                 i = next((j for j in range(i + 1, len(lines)) if "-->" in lines[j]), i)
             i += 1

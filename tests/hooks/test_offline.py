@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from mkdocs.exceptions import PluginError
-from offline import publish, small
+from offline import publish, read, small
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,9 @@ def test_scripts_of_sub_folders_are_published_and_stored(tmp_path: Path) -> None
 def test_a_script_that_cannot_be_published_stops_the_build(scripts: dict[str, str], said: str, tmp_path: Path) -> None:
     with pytest.raises(PluginError, match=re.escape(said)):
         publish(*project(tmp_path, **scripts))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "assets" / "javascripts").rglob("*.js")), ids=lambda path: path.name)
+def test_a_published_script_has_the_words_of_its_source(path: Path) -> None:
+    script = path.read_text()
+    assert [token.text for token in read(small(script).encode())] == [token.text for token in read(script.encode())]
