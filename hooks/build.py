@@ -22,6 +22,7 @@ import exports
 import mermaid2
 import offline
 import search
+from bare_links import BareLinksExtension
 from code_blocks import CodeBlocksExtension
 from common.guide import Guide
 from common.problems import Problem
@@ -61,7 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.watch += [str(root / file.path) for file in FILES if str(root / file.path) not in config.watch]
     tooltips = TooltipExtension()
     questions = layout.QuestionsExtension(lambda key: _pipeline(config).shown[key])
-    config.markdown_extensions += [TablesExtension(), CodeBlocksExtension(), tooltips, questions]  # type: ignore[list-item]
+    config.markdown_extensions += [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), tooltips, questions]  # type: ignore[list-item]
     fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
     if diagrams.renderer() is None:
         _leave_to_mermaid2(config, fence)

@@ -45,8 +45,8 @@ def read(page: Page) -> tuple[list[Correction], list[Problem]]:
     found: list[Correction] = []
     problems: list[Problem] = []
     for box in page.boxes:
-        if box.kind != "correction":
-            continue
+        if box.kind != "correction" or not box.body.strip():
+            continue  # an empty box is told as any other
         parts = {part["name"]: " ".join(part["words"].split()) for part in _PART.finditer(box.body)}
         faults = []
         if not box.title:

@@ -47,7 +47,9 @@ def expand(page: Page, guide: Guide, notice: str = "") -> list[Line]:
         else:
             lines += _followed(page, number, by_line.get(number, []))
         if number == behind:
-            lines += [Line(text, number, made=True) for text in ["", *notice.split("\n"), ""]]
+            below = next((line for line in page.lines[number:] if line.strip()), "")
+            end = ["", "<!-- -->", ""] if below.startswith(" ") else [""]  # code that is indented would become part of the notice
+            lines += [Line(text, number, made=True) for text in ["", *notice.split("\n"), *end]]
         number += 1
     return lines
 

@@ -26,7 +26,7 @@ _IN_SOURCE = [
     (("[^",), r"(?<!\\)!?\[\^[^\]\s]+\]:?", "this site has no footnotes", "write the words here, or a link: `[title](https://...)`"),
     (
         ("$", "\\(", "\\["),
-        r"(?<!\\)\$\$(?:[^$]*\$\$)?|\\\(|\\\[(?!\[)|(?<![\\\w$])\$[^$\n]*[\\^_{}][^$\n]*\$(?!\d)",
+        r"(?<!\\)\$\$(?:[^$]*\$\$)?|(?<![\w\\])\\[(\[](?=[^)\]\n]*[\\^_{=+])[^\n]*?\\[)\]]|(?<![\\\w$])\$(?=[^\s$])[^$\n]*[\\^_{}][^$\n]*(?<=[^\s\\])\$(?!\w)",
         "this site has no formulas",
         "write it as code, `a / b`, or with signs such as x²",
     ),
@@ -67,7 +67,7 @@ _IN_SOURCE = [
         "marks of a template show as plain text",
         "put them in backticks, or remove them",
     ),
-    (("==", "%%"), r"(?<![=\w])==[^=\s][^=\n]*==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
+    (("==", "%%"), r"(?<![=\w])==[^=\s](?:[^=\n]*[^=\s])?==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
     (("<!-",), r"<!-(?!-)[^>\n]*>?", "this comment is not read as one", "begin it with `<!--` and end it with `-->`"),
     (
         ("•", "◦", "▪", "‣", "\xa0", "."),
@@ -77,7 +77,12 @@ _IN_SOURCE = [
     ),
     (("--8<--",), r"--8<--", "this site includes no files", "write the text here"),
     (("\t",), r"\t", "there is a tab character", "use four blanks"),
-    (("ht",), r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?):/{1,2}|https?:/(?!/)|https?//)\S+", "an address is misspelt", "write `https://`"),
+    (
+        ("ht",),
+        r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?|ttps?):/{1,2}|https?:/(?!/)|https?//)\S+",
+        "an address is misspelt",
+        "write `https://`",
+    ),
 ]
 """Patterns over the source outside code and comments: what a text must hold for one to match, the pattern, what is wrong, how to mend it."""
 
@@ -168,7 +173,7 @@ def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
 def _cells(row: str) -> int:
     """Count the cells of a table row as Python-Markdown does: a bar in code or behind \\ is text."""
     row = re.sub(r"^\s*(?:(?:[-*+]|\d+[.)]|>)\s+)*", "", row)
-    row = re.sub(r"(`+).+?\1", "", row).replace("\\|", "")
+    row = re.sub(r"(`+).+?\1", "", row.replace("\\`", "")).replace("\\|", "")
     return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
 
 
@@ -200,6 +205,9 @@ _IN_TEXT = [
         "put them right behind the element, or in backticks",
     ),
     (r"^\s*(?:`{3,}|~{3,}).*$", "a code fence shows as plain text", "put a blank line before it and close it with the same marks"),
+    (r"`", "a backtick shows as plain text", "close the code with as many backticks as open it"),
+    (r"~~", "marks of struck words show as plain text", "close them: `~~words~~`, without blanks inside"),
+    (r"\([^()\n]+\)\[(?:[^\]\s]+\.md[^\]\s]*|https?:[^\]\s]*|#[^\]\s]+)\]", "a link is the wrong way round", "write `[words](page.md)`"),
     (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside; put code in backticks"),
     (r"^Table: .*[^.]$", "a caption has no table", "put the table below it, with one blank line between"),
     (
@@ -237,12 +245,20 @@ def check_text(page: Page, compared: Compared, told: Callable[[int], bool]) -> l
                     if layout.is_mark(words):
                         continue  # of a question that does not come out, which is told
                     first = words.split("\n")[0].strip()
+                    if not placed.made and not _stands(page, placed, first):
+                        continue  # it is escaped in the source: it is meant to be seen
                     line = _line(page, placed, first, words[:12], nth=met[placed.first, words])
                     met[placed.first, words] += 1
-                    if (what in _FOLLOWS and told(line)) or (open_fence and "fence" in what):
+                    if (what in _FOLLOWS and told(line)) or (open_fence and "`" in words):
                         continue
                     problems.append(Problem(page.path, line, f"{what}: `{first[:60]}`", mend))
     return problems
+
+
+def _stands(page: Page, placed: Placed, words: str) -> bool:
+    """Say whether words stand in the lines of a block as they are shown, without a backslash before them."""
+    source = "\n".join(page.visible_lines[placed.first - 1 : placed.last])
+    return re.search(rf"(?<!\\){re.escape(words)}", source) is not None or words not in source.replace("\\", "")
 
 
 def _line(page: Page, placed: Placed, *needles: str, nth: int = 0) -> int:

@@ -151,12 +151,13 @@ class Pipeline:
     def _looks(self, page: Page, html: Html, compared: structure.Compared) -> Iterator[tuple[str, Callable[[], Iterable[Problem]]]]:
         """Yield what is checked in a rendered page, by name; a difference that has been told otherwise is left out."""
         told = self.guide.problems.told
+        end = min((fence.start for fence in page.fences if fence.end is None), default=len(page.lines))  # behind it nothing is as it seems
         yield "its elements", lambda: markup.check_html(page, html)
         yield "its headings", lambda: markup.check_headings(page, compared)
-        yield "its tables", lambda: markup.check_tables(page, compared.tables)
-        yield "its text", lambda: markup.check_text(page, compared, lambda line: told(page.path, line, line))
+        yield "its tables", lambda: [p for p in markup.check_tables(page, compared.tables) if p.line <= end]
+        yield "its text", lambda: [p for p in markup.check_text(page, compared, lambda line: told(page.path, line, line)) if p.line <= end]
         yield "its questions", lambda: self._unshown(page, html)
-        yield "its blocks", lambda: [d.problem for d in compared.differences if not told(page.path, d.first, d.last)]
+        yield "its blocks", lambda: [d.problem for d in compared.differences if d.first <= end and not told(page.path, d.first, d.last)]
 
     def _plain(self, page: Page) -> list[Line]:
         return structure.plain(self.lines.get(page.uri, []), self.shown.__getitem__)

@@ -108,15 +108,17 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
     wrappers = _wrappers(visible)
     shift = [0] * len(lines)
     heads: dict[int, tuple[int, str]] = {}
+    ends: set[int] = set()
     for box in boxes(visible, texts):
         if not box.read:
             continue
         for i in range(box.line, box.end):
             shift[i] += 4
         first = re.match(r"[\w-]+", box.head.removeprefix(box.mark).strip())
-        default = "" if first is None or (box.mark.startswith("?") and box.title is None) else first.group().capitalize()
+        default = first.group().capitalize() if first else ""
         title = "" if box.tab else default if box.title is None else box.title
         heads[box.line - 1] = box.indent, f"###### {title}" if title else ""
+        ends.add(box.end - 1)
     written = []
     for i, line in enumerate(lines):
         text = line.text
@@ -134,6 +136,8 @@ def _without_boxes(lines: list[Line]) -> list[Line]:
                     # In a table GitHub wants a bar in code to be escaped, and this site does not.
                     moved = _CODE.sub(lambda code: re.sub(r"(?<!\\)\|", r"\\|", code.group()), moved)
             written.append(Line(moved, line.number, line.made))
+        if i in ends:
+            written.append(Line("", line.number, line.made))  # what follows is no more part of the box
     return written
 
 
@@ -269,7 +273,7 @@ def _differences(
             later.append(j)  # another number or another beginning of an item: mostly a consequence
             continue
         below = theirs[j + 1] if j + 1 < len(theirs) else None
-        if mine is None and not leaf.text:
+        if mine is None and (not leaf.text or (leaf.kind == "p" and leaf.position is None)):
             continue  # a picture that stands in a paragraph here and in none there
         runs_on = below is not None and len(below.place) > len(leaf.place) and spans[j + 1][0] <= spans[j][1] + 1
         if mine is None and runs_on:
@@ -297,8 +301,9 @@ def _differences(
 
 _UNREAD = "this list is not read"
 _LEAVES = "this leaves its list here"
+_RUNS_ON = "a list runs on inside a paragraph"
 _INSIDE = "Markdown inside HTML is not read here"
-_ONCE = (_UNREAD, _LEAVES)
+_ONCE = (_UNREAD, _LEAVES, _RUNS_ON)
 
 
 def _tell(
@@ -332,7 +337,7 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
     if leaf.place and bullet and (mine is None or not mine.place):
         return (
             first,
-            f"a list runs on inside a paragraph: `{text[:50]}`",
+            f"{_RUNS_ON}: `{text[:50]}`",
             ("put a blank line before the list; a dash at the beginning of a line moves to the end of the line above"),
         )
     if leaf.place and mine is not None and len(mine.place) < len(leaf.place):

@@ -132,6 +132,8 @@ class _Walk:
             return
         classes = (node.get("class") or "").split()
         if not _COPIES.isdisjoint(classes):
+            if "tabbed-labels" in classes:
+                self.add("aside", place, "", "", node, [node])
             return
         if "table-frame" in classes and self.without and node.findtext(".//caption") in self.without:
             return

@@ -286,7 +286,8 @@ class _Reader:
         if re.search(r"(?<!\*)\bNOT\b(?!\*)", at.title):
             self.add(at.index, "a NOT is easily overread", "write `**NOT**`, or turn the question round")
         for i, line in enumerate(body.visible):
-            if re.match(r"#{1,6} ", line):
+            underlined = bool(re.fullmatch(r"(?:-{2,}|={2,})\s*", line)) and i > 0 and bool(body.visible[i - 1].strip())
+            if re.match(r"#{1,6} ", line) or underlined:
                 self.add(body.line(i) - 1, "a question has no headings", "move the heading above the question, or write it in bold")
             if re.search(r"\b(all|none) of the above\b", line, re.IGNORECASE):
                 self.add(body.line(i) - 1, "an option says all or none of the above", "name what is right instead")

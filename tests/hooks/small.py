@@ -14,6 +14,7 @@ from typing import Any
 import diagrams
 import markdown
 import yaml
+from bare_links import BareLinksExtension
 from common.guide import Guide
 from common.problems import Problem, Problems
 from conftest import DATA, GOLDEN, PAGE, ROOT
@@ -121,7 +122,8 @@ def render(text: str, *extensions: Any, pipeline: Pipeline | None = None) -> str
     """Return the HTML of some Markdown with the extensions of the site, and those of a build where one is given."""
     names, settings = _settings()
     fence = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
-    own = [TablesExtension(), QuestionsExtension(pipeline.shown.__getitem__)] if pipeline else [TablesExtension()]
+    own: list[Any] = [TablesExtension(), BareLinksExtension()]
+    own += [QuestionsExtension(pipeline.shown.__getitem__)] if pipeline else []
     return markdown.markdown(
         text,
         extensions=[*names, *own, *extensions],

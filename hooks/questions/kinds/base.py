@@ -134,12 +134,18 @@ class Listed(KindOfQuestion):
             elif raw.strip().startswith(("```", "~~~")):
                 return [*faults, (line, f"{self.ENTRY} and reason hold no block of code", "write code in backticks, on one line")]
             elif raw[0] in " \t" and last is not None and not _BULLET.match(raw.strip()):
-                if reasoned:
+                if reasoned and _REASON.match(body.lines[i + 1] if i + 1 < len(body.lines) else ""):
+                    what = f"`{raw.strip()[:40]}` has a reason and is no {self.ENTRY}"
+                    faults.append((line, what, f"write `{self.EXAMPLE}`, with plain blanks"))
+                elif reasoned:
                     last.reason += f" {raw.strip()}"
                 else:
                     last.text += f" {raw.strip()}"
             else:
                 faults.append((line, *self.misplaced(raw.strip())))
+        for i in range(first):
+            if re.search(r"\[\[[^\[\]]+\]\]", body.visible[i]):
+                faults.append((body.line(i), "there are options, and an answer to be typed too", "keep one of the two"))
         for option in question.options:
             if not option.reason:
                 faults.append((option.line, f"`{option.text[:40]}` has no reason", "add a line `  > why` right below it, 2 blanks in"))

@@ -15,8 +15,8 @@ from questions.question import KindName, Option, Question
 if TYPE_CHECKING:
     from questions.bank import BankQuestion
 
-_COUNTS = {"two": 2, "three": 3, "four": 4}
-_SAID = re.compile(r"\(choose (?P<count>\w+)\)$", re.IGNORECASE)
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_SAID = re.compile(r"\(choose (?P<count>\w+)[.]?\)\W*$", re.IGNORECASE)
 _NEARLY = re.compile(r"^[-*+] *\[ *[xX]? *\] *\S|^[-*+] +\[\S{1,2}\] ")
 
 

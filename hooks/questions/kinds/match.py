@@ -43,6 +43,14 @@ class Match(Listed):
         for option in question.options:
             if option.answer in seen:
                 faults.append((option.line, f"this pair has the answer of line {seen[option.answer]} too", "give each its own"))
+            if " :: " in option.answer or option.text.count("`") % 2:
+                faults.append(
+                    (
+                        option.line,
+                        f"`{option.text[:20]} :: {option.answer[:20]}` has more than two halves",
+                        "write `::` once, and not in code",
+                    )
+                )
             seen.setdefault(option.answer, option.line)
         return faults
 

@@ -58,6 +58,10 @@ class Typed(KindOfQuestion):
         match = BLANK.search(body.visible[place])
         assert match is not None
         faults: list[Fault] = []
+        if place >= below:
+            faults.append(
+                (body.line(place), "the answer to be typed stands in the reason", "write the text with `[[answer]]` above it, without `>`")
+            )
         wrong = _marked(match["answer"]) or self.answer(match["answer"].strip(), question)
         if wrong:
             faults.append((body.line(place), *wrong))
