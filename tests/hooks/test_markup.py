@@ -7,7 +7,7 @@ import yaml
 from conftest import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import build, page, said_of_body
+from small import nothing_fails, page, said_of_body
 
 FAULTS = {case["fault"]: case for case in yaml.safe_load((GOLDEN / "markup_faults.yml").read_text())}
 
@@ -65,7 +65,7 @@ def test_markdown_that_is_right_raises_no_alarm() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    build({"page.md": page(text)})
+    nothing_fails(page(text))
 
 
 @given(
@@ -78,4 +78,4 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )
 @settings(max_examples=80, deadline=None)
 def test_no_broken_markdown_makes_it_raise(parts: list[str]) -> None:
-    build({"page.md": page("".join(parts))})
+    nothing_fails(page("".join(parts)))
