@@ -13,7 +13,7 @@ from questions.give_aways import echoes, form, twins
 from questions.kinds import KINDS
 from questions.question import Question, mixed
 from questions.reader import read
-from small import ALGORITHMS, NUMBERS, build, faults, guide, made_of, page, questions
+from small import ALGORITHMS, NUMBERS, build, faults, guide, made_of, nothing_fails, page, questions
 from source.page import Page
 
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
@@ -39,6 +39,15 @@ def test_a_question_is_taken_from_its_page_into_the_bank(name: str) -> None:
 
 def said_by_the_page(q: Question) -> dict[str, object]:
     return {"page": "p.md", "theme": "data", "exams": q.exams or {"mla-c02": ["1.1"]}, "checked": "2026-11-21"}
+
+
+@pytest.mark.parametrize("see", ["rcf.md", "rcf.md#sampling", "../data/rcf.md"])
+def test_the_page_that_explains_a_question_is_named_by_its_title(see: str) -> None:
+    text = GOOD["a hint, own tasks and another page"]["markdown"].replace("rcf.md#sampling", see)
+    pages = {"data/asks.md": page(text, title="Asks"), "data/rcf.md": page("## Sampling\n\nWords.", title="Random Cut Forest")}
+    html = build(pages)[1]["data/asks.md"]
+    assert '<span class="quiz-see">Explained in: <a href="../rcf/' in html
+    assert ">Random Cut Forest</a>" in html
 
 
 def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above() -> None:
@@ -97,8 +106,7 @@ def test_a_question_in_a_code_fence_is_none() -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_no_broken_question_makes_it_raise(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    made(text)
+    nothing_fails("\n".join(lines))
 
 
 def test_what_the_form_gives_away() -> None:
