@@ -272,6 +272,21 @@ def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None
     assert page.get_by_role("status").inner_text() == "Time was up: what was answered by then counts."
 
 
+def test_a_warning_comes_when_its_minute_does_and_not_after_a_reload(visit: Visit) -> None:
+    watched = visit()
+    watched.page.clock.install()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.clock.fast_forward("35:00")
+    page.reload()
+    page.get_by_role("timer").wait_for()
+    page.clock.run_for(3000)
+    assert page.get_by_role("timer").inner_text().startswith(("0:05:00", "0:04:5"))
+    assert page.get_by_role("status").inner_text() == ""
+    page.clock.fast_forward("4:00")
+    page.get_by_role("status").get_by_text("1 minute left").wait_for()
+
+
 def test_an_exam_whose_time_ran_out_elsewhere_says_so(visit: Visit) -> None:
     watched = visit()
     watched.page.clock.install()

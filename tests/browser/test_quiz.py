@@ -135,6 +135,18 @@ def test_steps_are_moved_by_arrow_keys_and_each_place_is_said(visit: Visit, bank
     assert quiz.get_by_role("button", name=f"Down: {first}", exact=True).evaluate("e => e === document.activeElement")
 
 
+def test_the_first_step_goes_no_higher_and_the_last_no_lower(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
+    question = bank["order"]
+    quiz = visit().open(address(question)).locator(f"#q-{question['id']}")
+    before = shown(quiz)
+    quiz.get_by_role("button", name=f"Up: {before[0]}", exact=True).click()
+    quiz.get_by_role("button", name=f"Down: {before[-1]}", exact=True).click()
+    assert shown(quiz) == before
+    assert quiz.locator("[aria-live]").inner_text() == ""
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.get_by_role("status").inner_text() == "Move the steps into their order first."
+
+
 def drag(page: Page, finger: bool, start: Locator, end: Locator) -> None:
     """Drag the middle of one element to the lower part of another, with a mouse or a finger."""
     start.scroll_into_view_if_needed()

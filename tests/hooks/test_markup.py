@@ -58,6 +58,11 @@ A [link](#own-id) and https://docs.aws.amazon.com/.
 """
 
 
+@pytest.mark.parametrize("slip", ["**", "{.wide}", "[a][b]"])
+def test_the_same_slip_twice_in_a_paragraph_is_told_at_each_line(slip: str) -> None:
+    assert [line.split(":")[0] for line in said_of_body(f"One {slip} here\nand more words,\nanother {slip} there.")] == ["1", "3"]
+
+
 def test_markdown_that_is_right_raises_no_alarm() -> None:
     assert said_of_body(RIGHT) == []
 
