@@ -166,6 +166,27 @@ def test_the_wrong_ones_are_practiced_and_are_no_exam(visit: Visit, bank: dict[s
     assert watched.said == []
 
 
+def test_a_question_that_left_the_guide_is_named_and_not_practiced(visit: Visit) -> None:
+    watched = visit()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.get_by_role("button", name="End the exam").click()
+    page.get_by_role("button", name="Yes, end it").click()
+    page.get_by_role("heading", name="0% right").wait_for()
+    page.evaluate(f"""() => {{
+        const key = {KEY};
+        const known = JSON.parse(localStorage.getItem(key));
+        Object.values(known.exams)[0].items[0].id = "gone-from-here";
+        localStorage.setItem(key, JSON.stringify(known));
+    }}""")
+    page.reload()
+    page.get_by_role("button", name="Open the exam MLA-C02").click()
+    assert page.get_by_text("Question 1 is no longer part of this guide.").is_visible()
+    page.get_by_role("button", name="Practice the wrong ones").click()
+    page.get_by_role("heading", name="Practice: 1 of 19").wait_for()
+    assert watched.said == []
+
+
 def test_the_other_pages_tell_of_an_exam_under_way(visit: Visit) -> None:
     watched = visit(phone=True)
     page = watched.open("practice/")
@@ -283,7 +304,7 @@ def test_a_warning_comes_when_its_minute_does_and_not_after_a_reload(visit: Visi
     page.clock.run_for(3000)
     assert page.get_by_role("timer").inner_text().startswith(("0:05:00", "0:04:5"))
     assert page.get_by_role("status").inner_text() == ""
-    page.clock.fast_forward("4:00")
+    page.clock.fast_forward("04:00")
     page.get_by_role("status").get_by_text("1 minute left").wait_for()
 
 

@@ -50,8 +50,9 @@ def test_the_page_that_explains_a_question_is_named_by_its_title(see: str) -> No
     assert ">Random Cut Forest</a>" in html
 
 
-def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above() -> None:
-    text = "## First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
+@pytest.mark.parametrize("level", ["##", "# Above\n\n## Above too\n\n###"])
+def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above(level: str) -> None:
+    text = f"{level} First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
     entry = questions_in(made(text), "algorithms/rcf/", {q.id: q for q in questions(text)}, said_by_the_page)[0]
     assert entry.url == "algorithms/rcf/#first-idea"
     assert entry.options[2].reason == 'See <a href="algorithms/data/s3.md">S3</a>.'
@@ -118,6 +119,7 @@ def test_what_the_form_gives_away() -> None:
 def test_words_of_the_stem_that_only_the_right_option_repeats_are_told() -> None:
     text = GOOD["choose one"]["markdown"].replace("- [x] Raise", "- [x] For each turbine, raise")
     assert echoes(questions(text)) == {"rcf-samples": ["turbine"]}
+    assert echoes(questions(text.replace("Train on GPU", "Train each turbine on GPU"))) == {}
     assert echoes(questions(GOOD["choose one"]["markdown"])) == {}
 
 
