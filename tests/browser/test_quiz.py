@@ -262,6 +262,28 @@ def test_what_cannot_be_graded_is_told_and_not_recorded(visit: Visit, bank: dict
     assert quiz.locator(".quiz-past").inner_text() == ""
 
 
+@pytest.mark.parametrize("kind", ["choose-one", "order", "match", "numeric"])
+def test_what_was_checked_can_no_longer_be_changed(visit: Visit, bank: dict[str, dict[str, Any]], kind: str) -> None:
+    question = bank[kind]
+    quiz = visit().open(address(question)).locator(f"#q-{question['id']}")
+    quiz.get_by_role("button", name="Check").wait_for()
+    if kind == "order":
+        quiz.locator(".quiz-moves button").nth(1).click()
+    elif kind == "match":
+        for select in quiz.locator("select").all():
+            select.select_option(index=1)
+    elif kind == "numeric":
+        quiz.get_by_label("Your answer").fill("1")
+    else:
+        quiz.locator(".quiz-row input").first.check()
+    controls = quiz.locator("fieldset :is(input, select, button)")
+    assert all(control.is_enabled() for control in controls.all())
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.locator(".quiz-reason").count() >= 1
+    assert controls.count() >= 1
+    assert all(control.is_disabled() for control in controls.all())
+
+
 def test_more_options_than_asked_for_are_not_graded(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
     question = bank["choose-several"]
     page = visit().open(address(question))

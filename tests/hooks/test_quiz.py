@@ -218,6 +218,17 @@ def test_two_pairs_with_the_same_answer_are_told_at_the_second() -> None:
     ]
 
 
+@pytest.mark.parametrize(("numbers", "said"), [
+    ("123", ""), ("111", ""), ("234", ""), ("132", "3 stands below step 1"), ("124", "4 stands below step 2"), ("121", "1 stands below step 2"),
+    ("321", "2 stands below step 3"), ("211", "1 stands below step 2"),
+])  # fmt: skip
+def test_steps_are_numbered_as_they_stand_or_all_alike(numbers: str, said: str) -> None:
+    text = GOOD["order"]["markdown"].replace("1. ", "A. ").replace("2. ", "B. ").replace("3. ", "C. ")
+    for letter, number in zip("ABC", numbers, strict=True):
+        text = text.replace(f"{letter}. ", f"{number}. ")
+    assert [line.split(": step ")[1].split(";")[0] for line in faults(text)] == ([said] if said else [])
+
+
 def test_the_tasks_of_a_question_take_the_place_of_those_of_its_page() -> None:
     own = GOOD["choose one"]["markdown"].replace("    source:", "    exams: mla-c01 1.2\n    source:", 1)
     pages = {"data/a.md": page(own + "\n" + GOOD["order"]["markdown"], title="A", exams='{mla-c01: ["1.1"]}')}
