@@ -66,6 +66,16 @@ def test_each_service_is_told_once_at_its_first_mention() -> None:
     assert len(said_of("Lookout for Vision.\n\nLookout for Vision.")) == 1
 
 
+def test_of_two_names_the_longer_one_is_meant() -> None:
+    gone = SERVICES.by_id["amazon-lookout"]
+    longer = gone.model_copy(update={"id": "looking", "name": "Amazon Looking", "mentions": ["Lookout for Vision Edge"]})
+    data = Services(services=[gone, longer])
+    assert [id for id, _, _ in notices.mentions(page_of("Lookout for Vision Edge and Lookout for Vision."), data)] == [
+        "looking",
+        "amazon-lookout",
+    ]
+
+
 def test_an_unknown_id_is_told_at_its_line() -> None:
     one = Page("t.md", "---\ntitle: T\nservices:\n  - amazon-first\n  - amazon-frist\n---\n\n# T\n")
     assert [str(p) for p in notices.check(one, SERVICES, [])] == [
