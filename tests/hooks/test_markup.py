@@ -67,6 +67,11 @@ def test_markdown_that_is_right_raises_no_alarm() -> None:
     assert said_of_body(RIGHT) == []
 
 
+@pytest.mark.parametrize("anchor", ['<a id="old"></a>', '<a name="old"></a>', '<a id="old" name="old"></a>', '<a id="new" name="old"></a>'])
+def test_an_anchor_of_any_kind_can_be_linked_and_counts_once(anchor: str) -> None:
+    assert said_of_body(f"{anchor} Words, and a [link](#old) to them.") == []
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
