@@ -40,15 +40,6 @@ def notice(named: list[Service]) -> str:
     return head + "\n\n" + "\n".join(f"    - {notice_line(service)}" for service in named)
 
 
-def with_notice(markdown: str, box: str) -> str:
-    """Put the box behind the first paragraph under the title: the answer first, then its date."""
-    if not box:
-        return markdown
-    match = re.search(r"^# .+\n+(?:(?!#|<!--|```|!!!|\?\?\?|\||- ).+\n?)*", markdown, re.MULTILINE)
-    at = match.end() if match else 0
-    return f"{markdown[:at].rstrip()}\n\n{box}\n\n{markdown[at:].lstrip()}"
-
-
 # --- who is named ------------------------------------------------------------------------------
 
 _ADDRESS = re.compile(r"https?://[^\s)>\"]+|\]\([^)]*\)")

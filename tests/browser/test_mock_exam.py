@@ -166,6 +166,27 @@ def test_the_wrong_ones_are_practiced_and_are_no_exam(visit: Visit, bank: dict[s
     assert watched.said == []
 
 
+def test_a_question_that_left_the_guide_is_named_and_not_practiced(visit: Visit) -> None:
+    watched = visit()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.get_by_role("button", name="End the exam").click()
+    page.get_by_role("button", name="Yes, end it").click()
+    page.get_by_role("heading", name="0% right").wait_for()
+    page.evaluate(f"""() => {{
+        const key = {KEY};
+        const known = JSON.parse(localStorage.getItem(key));
+        Object.values(known.exams)[0].items[0].id = "gone-from-here";
+        localStorage.setItem(key, JSON.stringify(known));
+    }}""")
+    page.reload()
+    page.get_by_role("button", name="Open the exam MLA-C02").click()
+    assert page.get_by_text("Question 1 is no longer part of this guide.").is_visible()
+    page.get_by_role("button", name="Practice the wrong ones").click()
+    page.get_by_role("heading", name="Practice: 1 of 19").wait_for()
+    assert watched.said == []
+
+
 def test_the_other_pages_tell_of_an_exam_under_way(visit: Visit) -> None:
     watched = visit(phone=True)
     page = watched.open("practice/")
@@ -270,6 +291,21 @@ def test_the_clock_runs_on_over_a_reload_and_ends_the_exam(visit: Visit) -> None
     heading.wait_for()
     assert heading.evaluate("e => e === document.activeElement")
     assert page.get_by_role("status").inner_text() == "Time was up: what was answered by then counts."
+
+
+def test_a_warning_comes_when_its_minute_does_and_not_after_a_reload(visit: Visit) -> None:
+    watched = visit()
+    watched.page.clock.install()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    page.clock.fast_forward("35:00")
+    page.reload()
+    page.get_by_role("timer").wait_for()
+    page.clock.run_for(3000)
+    assert page.get_by_role("timer").inner_text().startswith(("0:05:00", "0:04:5"))
+    assert page.get_by_role("status").inner_text() == ""
+    page.clock.fast_forward("04:00")
+    page.get_by_role("status").get_by_text("1 minute left").wait_for()
 
 
 def test_an_exam_whose_time_ran_out_elsewhere_says_so(visit: Visit) -> None:

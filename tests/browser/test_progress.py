@@ -320,6 +320,21 @@ def test_weak_spots_come_first_and_marks_stand_at_the_questions(visit: Visit, qu
     assert watched.said == []
 
 
+def test_the_weakest_page_comes_first_and_of_two_that_with_the_smaller_share(visit: Visit, chosen: list[dict[str, Any]]) -> None:
+    by_page: dict[str, list[dict[str, Any]]] = {}
+    for one in chosen:
+        by_page.setdefault(one["page"], []).append(one)
+    worse, half, none = [questions for questions in by_page.values() if len(questions) > 1][-1:-4:-1]
+    given = [(worse[0], False), (worse[1], False), (half[0], False), (half[1], True), (none[0], False)]
+    page = visit().open("practice/")
+    page.evaluate(
+        f"async (given) => {{ const p = {MODULE}; for (const [id, hash, right] of given) p.answered(id, right, hash); }}",
+        [[one["id"], one["hash"], right] for one, right in given],
+    )
+    links = visit_again(page, "practice/").locator(".practice ol a").evaluate_all("links => links.map((link) => link.hash.slice(3))")
+    assert links == [worse[0]["id"], none[0]["id"], half[0]["id"]]
+
+
 def test_without_scripts_every_question_is_listed(visit: Visit, site: Path) -> None:
     page = visit(java_script_enabled=False).open("practice/")
     questions = json.loads((site / "practice" / "questions.json").read_text())["questions"]

@@ -165,7 +165,11 @@ HIDDEN = """<p><a href="#far">There</a></p><details><summary>More</summary><h2 i
 <div class="tabbed-set tabbed-alternate" data-tabs="90:2"><input checked id="__tabbed_90_1" name="__tabbed_90" type="radio">
 <input id="__tabbed_90_2" name="__tabbed_90" type="radio"><div class="tabbed-labels"><label for="__tabbed_90_1">Near</label>
 <label for="__tabbed_90_2">Far</label></div><div class="tabbed-content"><div class="tabbed-block"><p>Words.</p></div>
-<div class="tabbed-block"><h2 id="far">A far heading</h2></div></div></div></article>"""
+<div class="tabbed-block"><h2 id="far">A far heading</h2>
+<div class="tabbed-set tabbed-alternate" data-tabs="91:2"><input checked id="__tabbed_91_1" name="__tabbed_91" type="radio">
+<input id="__tabbed_91_2" name="__tabbed_91" type="radio"><div class="tabbed-labels"><label for="__tabbed_91_1">First</label>
+<label for="__tabbed_91_2">Last</label></div><div class="tabbed-content"><div class="tabbed-block"><p>Words.</p></div>
+<div class="tabbed-block"><h3 id="deep">A deep heading</h3></div></div></div></div></div></div></article>"""
 
 
 def with_hidden_headings(watched: Watched, site: Path) -> Watched:
@@ -182,6 +186,11 @@ def test_an_address_opens_what_hides_its_heading(visit: Visit, site: Path, scrip
     expect(page.locator("#far")).to_be_in_viewport()
     page = watched.open("foundations/optimizers/#folded")
     expect(page.locator("#folded")).to_be_in_viewport()
+
+
+def test_an_address_opens_a_tab_inside_a_tab(visit: Visit, site: Path) -> None:
+    page = with_hidden_headings(visit(), site).open("foundations/optimizers/#deep")
+    expect(page.locator("#deep")).to_be_in_viewport()
 
 
 def test_a_click_opens_the_tab_of_a_heading_again_and_after_instant_navigation(visit: Visit, site: Path) -> None:
@@ -240,6 +249,15 @@ def test_the_chooser_filters_counts_and_keeps_the_choice_in_the_address(visit: V
     page.get_by_role("button", name="Show all").click()
     assert len(rows(page)) == 24
     assert "problem" not in page.url
+
+
+def test_a_filter_offers_values_and_no_reason_for_having_none(visit: Visit) -> None:
+    page = visit().open("algorithms/")
+    assert any("none: " in cell for cell in page.locator(".chooser tbody td:nth-child(5)").all_inner_texts())
+    first, *offered = page.get_by_label("Training input").locator("option").all_inner_texts()
+    assert first == "any"
+    assert "text/csv" in offered
+    assert [value for value in offered if "/" not in value or ":" in value] == []
 
 
 def test_a_shared_address_opens_with_its_filter(visit: Visit) -> None:

@@ -30,10 +30,18 @@ def test_the_number_is_that_of_the_api_model(entry: Number) -> None:
 
 
 def test_as_many_are_proved_as_promised() -> None:
-    assert len(PROVED) >= 125
+    assert len(PROVED) >= 171
 
 
-def test_a_wrong_value_would_be_found() -> None:
-    entry = next(n for n in PROVED if n.proof.botocore and n.proof.botocore.kind == "max")
+@pytest.mark.parametrize(("kind", "wrong"), [
+    ("max", {"value": 12_345_678}), ("min", {"value": 12_345_678}), ("enum", {"value": ["No such value"]}), ("members", {"value": ["NoSuchMember"]}),
+    ("operation_doc_contains", {"text": "words that nobody wrote"}), ("member_doc_contains", {"text": "words that nobody wrote"}),
+    ("shape_doc_contains", {"text": "words that nobody wrote"}), ("service_doc_contains", {"text": "words that nobody wrote"}),
+    ("service_present", {"service": "sagemaker"}), ("operation_deprecated", {"service": "sagemaker", "operation": "CreateModel"}),
+])  # fmt: skip
+def test_a_wrong_value_would_be_found(kind: str, wrong: dict[str, object]) -> None:
+    entry = next(n for n in PROVED if n.proof.botocore and n.proof.botocore.kind == kind)
     assert entry.proof.botocore is not None
-    assert look_up(entry.proof.botocore) != (entry.value or 0) + 1  # type: ignore[operator]
+    proof = entry.proof.model_copy(update={"botocore": entry.proof.botocore.model_copy(update=wrong)})
+    with pytest.raises(AssertionError):
+        test_the_number_is_that_of_the_api_model(entry.model_copy(update={**wrong, "proof": proof}))

@@ -156,6 +156,12 @@ def build(pages: dict[str, str], **changes: Any) -> tuple[Pipeline, dict[str, st
     return pipeline, made
 
 
+def nothing_fails(text: str) -> None:
+    """Assert that every step of a build copes with a page: one that raises is told as a problem, and would stop nothing here."""
+    told = [str(problem) for problem in build({"page.md": text})[0].guide.problems]
+    assert [line for line in told if " failed here (" in line] == []
+
+
 def said_of(source: str, uri: str = "page.md") -> list[str]:
     """Return what a build says of a page with this whole source, without the path of the page."""
     problems = build({uri: source})[0].guide.problems

@@ -57,6 +57,15 @@ def test_a_box_in_a_code_fence_is_none() -> None:
     assert read('```markdown\n!!! correction "x"\n\n    words\n```\n') == ([], [])
 
 
+@pytest.mark.parametrize(("link", "there"), [
+    ("b.md", "../data/b.md"), ("b.md#part", "../data/b.md#part"), ("../ai/c.md#part", "../ai/c.md#part"), ("#own", "../data/a.md#own"),
+    ("https://a.example/b.md#part", "https://a.example/b.md#part"),
+])  # fmt: skip
+def test_a_link_in_a_box_leads_to_the_same_place_from_the_table(link: str, there: str) -> None:
+    text = BOX.replace("(b.md)", f"({link})")
+    assert f"| A wins, see [B]({there}). |" in corrections.tables(guide({"data/a.md": text}), "reference/x.md")
+
+
 def test_no_box_is_dropped_wherever_its_page_stands() -> None:
     body = BOX.split("# Page A\n\n")[1]
     pages = {uri: page(body, title=uri) for uri in ("index.md", "data/a.md", "practice/b.md", "reference/c.md", "loose/d.md")}

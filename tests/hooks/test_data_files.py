@@ -65,11 +65,21 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-@pytest.mark.parametrize(
-    "text", ["", "- a\n- b\n", "algorithms:\n", "algorithms: []\n", "5", "\x00", "a: &a [*a]", "{? [1] : 2}", "2026-13-41"]
-)
-def test_a_file_of_another_kind_is_a_problem(name: str, text: str, tmp_path: Path) -> None:
-    assert said_of(name, text, tmp_path)
+@pytest.mark.parametrize(("text", "says"), [
+    ("", ["1: `the file` is empty; fill it, or remove the line"]),
+    ("- a\n- b\n", ["1: `the file` must be keys with values, not `['a', 'b']`; write it so"]),
+    ("KEY:\n", ["1: `KEY` is empty; fill it, or remove the line"]),
+    ("KEY: []\n", ["1: `KEY` is empty; fill it, or write `none: the reason why there is nothing`"]),
+    ("5", ["1: `the file` must be keys with values, not `5`; write it so"]),
+    ("2026-13-41", ["1: `the file` must be keys with values, not `2026-13-41`; write it so"]),
+    ("{? [1] : 2}", ["1: this is not valid YAML (found unhashable key); check indents, colons and quotes here and just above"]),
+    ("\x00", ["1: this is not valid YAML (unacceptable character #x0000: control characters are not allowed); remove what YAML cannot hold"]),
+    ("a: &a [*a]", ["1: `KEY` is missing; add a line `KEY:` with its value", "1: unknown key `a`; use one of: KEYS"]),
+])  # fmt: skip
+def test_a_file_of_another_kind_is_a_problem(name: str, text: str, says: list[str], tmp_path: Path) -> None:
+    keys = sorted(BY_NAME[name].model.model_fields)
+    named = [line.replace("KEYS", ", ".join(keys)).replace("KEY", keys[0]) for line in says]
+    assert said_of(name, text.replace("KEY", keys[0]), tmp_path) == named
 
 
 def test_a_file_that_is_no_utf_8_is_a_problem(tmp_path: Path) -> None:

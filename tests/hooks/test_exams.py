@@ -31,6 +31,14 @@ def test_an_unknown_exam_or_task_of_a_question_is_told(exam: str, expected: list
     assert [str(problem) for problem in said] == expected
 
 
+def test_an_exam_whose_tasks_could_not_be_read_may_be_named_with_any() -> None:
+    exam = EXAMS.by_id["mla-c02"]
+    unread = exam.model_copy(update={"domains": [domain.model_copy(update={"tasks": []}) for domain in exam.domains]})
+    data = EXAMS.model_copy(update={"exams": [EXAMS.by_id["mla-c01"], unread]})
+    said = exam_tasks.check(Page("a.md", page("Words.", exams='{mla-c02: ["4.4"], mla-c01: ["4.4"]}')), [], data)
+    assert [problem.what for problem in said] == ["mla-c01 has no task `4.4`"]
+
+
 def test_the_strip_names_exam_and_tasks() -> None:
     tasks = exam_tasks.strip(Page("a.md", page("Words.", exams='{mla-c01: ["1.2", "7.7"]}')), EXAMS)
     assert tasks == [{"code": "MLA-C01", "url": "exams/mla-c01/", "tasks": [{"id": "1.2", "name": "Change data"}]}]

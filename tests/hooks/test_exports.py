@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import exports
 import pytest
 import yaml
 from conftest import GOLDEN
@@ -16,6 +17,7 @@ from pygiftparser import parser
 from questions import anki
 from questions.bank import Bank, BankQuestion, Card, Cards
 from questions.gift import gift
+from small import build, page
 
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
 QUESTIONS = [BankQuestion.model_validate(GOOD[name]["bank"][0] | {"id": f"q{i}"}) for i, name in enumerate(GOOD)]
@@ -47,6 +49,17 @@ def test_the_deck_holds_every_question_and_card_with_its_answer(tmp_path: Path) 
     assert "matches the share" not in front
     assert "<b>B right:</b> Raise <code>num_samples_per_tree</code><br><i>1 / 1,000 matches the share.</i>" in back
     assert guid == rows[0][0]
+
+
+def test_the_bank_says_of_a_question_what_its_page_says_unless_it_says_so_itself() -> None:
+    own = GOOD["a hint, own tasks and another page"]["markdown"].replace("rcf-samples", "own").replace("rcf.md#sampling", "a.md")
+    pages = {"security/a.md": page(f"{GOOD['order']['markdown']}\n{own}", title="A", exams='{mla-c01: ["1.1"]}')}
+    pipeline, html = build(pages)
+    found = exports.collect(pipeline.guide, {"security/a.md": ("security/a/", html["security/a.md"])}).questions
+    assert [(q.id, q.page, q.theme, q.checked, q.exams) for q in found] == [
+        ("order-a", "security/a.md", "security", "2026-11-21", {"mla-c01": ["1.1"]}),
+        ("own", "security/a.md", "security", "2026-11-21", {"mls-c01": ["3.2"], "mla-c02": ["2.1"]}),
+    ]
 
 
 def test_a_note_carries_its_theme_and_all_its_tasks() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import freshness
 from common.guide import Guide
 from conftest import ROOT
+from small import QUIZZES, guide, page
 from source.page import Page
 
 PAGES = {
@@ -35,6 +36,14 @@ def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
 
 def test_sources_are_counted_by_host() -> None:
     assert "| `docs.aws.amazon.com` | 4 |" in report()
+
+
+def test_right_options_that_repeat_most_words_of_the_stem_stand_first() -> None:
+    one = QUIZZES["choose one"]["markdown"].replace("- [x] Raise", "- [x] For each turbine, raise")
+    two = one.replace("rcf-samples", "second").replace("turbine, raise", "turbine and its readings, raise")
+    made = freshness.write(guide({"data/a.md": page(f"{one}\n{two}")}), "contributing/freshness.md")
+    rows = made.split("Right options that alone repeat words")[1].split("\n\n")[1].splitlines()
+    assert rows[2:] == ["| second | reading, turbine |", "| rcf-samples | turbine |"]
 
 
 def test_a_guide_without_questions_says_so() -> None:

@@ -25,8 +25,9 @@ def said_of(text: str) -> list[str]:
     return [str(problem) for problem in read(text, "docs/p.md").problems]
 
 
-def test_a_good_block_is_left_in_peace() -> None:
-    assert said_of(GOOD) == []
+@pytest.mark.parametrize("end", ["---", "...", "---  ", "...\t"])
+def test_a_good_block_is_left_in_peace_whichever_way_it_ends(end: str) -> None:
+    assert said_of(GOOD.replace("\n---\n\n#", f"\n{end}\n\n#")) == []
 
 
 FAULTS = {

@@ -54,6 +54,14 @@ def test_a_number_may_stand_in_a_sentence_twice() -> None:
     assert (made, told) == ("From 10 to 21,600 seconds it is.", [])
 
 
+@pytest.mark.parametrize(
+    "line", ["Words: <!-- glossary: terms -->", "<!-- glossary: terms --> and words", "<!-- glossary: terms --> [a](b.md)"]
+)
+def test_a_directive_beside_words_is_told(line: str) -> None:
+    said = "1: `glossary:` stands inside a line; a directive stands alone on its line, with a blank line around it"
+    assert made_of(line) == (line.replace("<!-- glossary: terms -->", ""), [said])
+
+
 def test_a_directive_in_code_is_none() -> None:
     body = "`<!-- algorithms: facts frist -->`\n\n```markdown\n<!-- algorithms: facts frist -->\n```"
     assert made_of(body) == (body, [])

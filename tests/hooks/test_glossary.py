@@ -50,7 +50,8 @@ def test_two_terms_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`RCF`", "# RCF", "[RCF](https://a.example)", "```\nRCF\n```", "    RCF", "RCFs and xRCF and RCF-like", "An epoch."]
+    "text",
+    ["`RCF`", "# RCF", "[RCF](https://a.example)", "```\nRCF\n```", "    RCF", "RCFs and xRCF and RCF-like and non-RCF", "An epoch."],
 )
 def test_none_in_code_headings_links_or_other_words(text: str) -> None:
     assert "<button" not in made(text)

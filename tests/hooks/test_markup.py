@@ -7,7 +7,7 @@ import yaml
 from conftest import GOLDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import build, page, said_of_body
+from small import nothing_fails, page, said_of_body
 
 FAULTS = {case["fault"]: case for case in yaml.safe_load((GOLDEN / "markup_faults.yml").read_text())}
 
@@ -58,14 +58,24 @@ A [link](#own-id) and https://docs.aws.amazon.com/.
 """
 
 
+@pytest.mark.parametrize("slip", ["**", "{.wide}", "[a][b]"])
+def test_the_same_slip_twice_in_a_paragraph_is_told_at_each_line(slip: str) -> None:
+    assert [line.split(":")[0] for line in said_of_body(f"One {slip} here\nand more words,\nanother {slip} there.")] == ["1", "3"]
+
+
 def test_markdown_that_is_right_raises_no_alarm() -> None:
     assert said_of_body(RIGHT) == []
+
+
+@pytest.mark.parametrize("anchor", ['<a id="old"></a>', '<a name="old"></a>', '<a id="old" name="old"></a>', '<a id="new" name="old"></a>'])
+def test_an_anchor_of_any_kind_can_be_linked_and_counts_once(anchor: str) -> None:
+    assert said_of_body(f"{anchor} Words, and a [link](#old) to them.") == []
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    build({"page.md": page(text)})
+    nothing_fails(page(text))
 
 
 @given(
@@ -78,4 +88,4 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )
 @settings(max_examples=80, deadline=None)
 def test_no_broken_markdown_makes_it_raise(parts: list[str]) -> None:
-    build({"page.md": page("".join(parts))})
+    nothing_fails(page("".join(parts)))

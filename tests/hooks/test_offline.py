@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -84,6 +85,14 @@ def test_scripts_of_sub_folders_are_published_and_stored(tmp_path: Path) -> None
     assert {"assets/javascripts/a.js", "assets/javascripts/kinds/b.js"} <= set(stored)
     for name, wanted in theirs.items():
         assert (f"assets/javascripts/{name}" in stored) == wanted
+
+
+def test_the_worker_knows_the_hash_of_each_script_as_it_was_published(tmp_path: Path) -> None:
+    publish(*project(tmp_path, zebra="export const a = 1; // words", kinds__b="export const b = 2; // words", worker=WORKER))
+    worker = (tmp_path / "site" / "worker.js").read_text()
+    for name in ("zebra.js", "kinds/b.js"):
+        published = (tmp_path / "site" / "assets" / "javascripts" / name).read_bytes()
+        assert f'"assets/javascripts/{name}":"{hashlib.sha256(published).hexdigest()[:12]}"' in worker
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from questions.give_aways import echoes, form, twins
 from questions.kinds import KINDS
 from questions.question import Question, mixed
 from questions.reader import read
-from small import ALGORITHMS, NUMBERS, build, faults, guide, made_of, page, questions
+from small import ALGORITHMS, NUMBERS, build, faults, guide, made_of, nothing_fails, page, questions
 from source.page import Page
 
 GOOD = yaml.safe_load((GOLDEN / "quizzes.yml").read_text())
@@ -41,8 +41,18 @@ def said_by_the_page(q: Question) -> dict[str, object]:
     return {"page": "p.md", "theme": "data", "exams": q.exams or {"mla-c02": ["1.1"]}, "checked": "2026-11-21"}
 
 
-def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above() -> None:
-    text = "## First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
+@pytest.mark.parametrize("see", ["rcf.md", "rcf.md#sampling", "../data/rcf.md"])
+def test_the_page_that_explains_a_question_is_named_by_its_title(see: str) -> None:
+    text = GOOD["a hint, own tasks and another page"]["markdown"].replace("rcf.md#sampling", see)
+    pages = {"data/asks.md": page(text, title="Asks"), "data/rcf.md": page("## Sampling\n\nWords.", title="Random Cut Forest")}
+    html = build(pages)[1]["data/asks.md"]
+    assert '<span class="quiz-see">Explained in: <a href="../rcf/' in html
+    assert ">Random Cut Forest</a>" in html
+
+
+@pytest.mark.parametrize("level", ["##", "# Above\n\n## Above too\n\n###"])
+def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above(level: str) -> None:
+    text = f"{level} First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
     entry = questions_in(made(text), "algorithms/rcf/", {q.id: q for q in questions(text)}, said_by_the_page)[0]
     assert entry.url == "algorithms/rcf/#first-idea"
     assert entry.options[2].reason == 'See <a href="algorithms/data/s3.md">S3</a>.'
@@ -97,8 +107,7 @@ def test_a_question_in_a_code_fence_is_none() -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_no_broken_question_makes_it_raise(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    made(text)
+    nothing_fails("\n".join(lines))
 
 
 def test_what_the_form_gives_away() -> None:
@@ -110,6 +119,7 @@ def test_what_the_form_gives_away() -> None:
 def test_words_of_the_stem_that_only_the_right_option_repeats_are_told() -> None:
     text = GOOD["choose one"]["markdown"].replace("- [x] Raise", "- [x] For each turbine, raise")
     assert echoes(questions(text)) == {"rcf-samples": ["turbine"]}
+    assert echoes(questions(text.replace("Train on GPU", "Train each turbine on GPU"))) == {}
     assert echoes(questions(GOOD["choose one"]["markdown"])) == {}
 
 
@@ -208,6 +218,17 @@ def test_two_pairs_with_the_same_answer_are_told_at_the_second() -> None:
     ]
 
 
+@pytest.mark.parametrize(("numbers", "said"), [
+    ("123", ""), ("111", ""), ("234", ""), ("132", "3 stands below step 1"), ("124", "4 stands below step 2"), ("121", "1 stands below step 2"),
+    ("321", "2 stands below step 3"), ("211", "1 stands below step 2"),
+])  # fmt: skip
+def test_steps_are_numbered_as_they_stand_or_all_alike(numbers: str, said: str) -> None:
+    text = GOOD["order"]["markdown"].replace("1. ", "A. ").replace("2. ", "B. ").replace("3. ", "C. ")
+    for letter, number in zip("ABC", numbers, strict=True):
+        text = text.replace(f"{letter}. ", f"{number}. ")
+    assert [line.split(": step ")[1].split(";")[0] for line in faults(text)] == ([said] if said else [])
+
+
 def test_the_tasks_of_a_question_take_the_place_of_those_of_its_page() -> None:
     own = GOOD["choose one"]["markdown"].replace("    source:", "    exams: mla-c01 1.2\n    source:", 1)
     pages = {"data/a.md": page(own + "\n" + GOOD["order"]["markdown"], title="A", exams='{mla-c01: ["1.1"]}')}
@@ -286,8 +307,7 @@ def test_what_is_no_number_is_told_at_its_line(blank: str, said: str) -> None:
 
 def test_every_number_of_the_guide_has_a_sensible_tolerance() -> None:
     """At most a tenth of the value, or half of its last digit: wider, and a wrong way of reckoning counts as right."""
-    for path in sorted((ROOT / "docs").rglob("*.md")):
-        for q in read(Page(path.name, path.read_text())).questions:
-            if q.kind == "numeric":
-                value = float(q.answers[0])
-                assert q.tolerance <= max(abs(value) / 10, 0.005), (path, q.id)
+    pages = [Page(path.name, path.read_text()) for path in sorted((ROOT / "docs").rglob("*.md"))]
+    asked = [q for one in pages for q in read(one).questions if q.kind == "numeric"]
+    assert asked
+    assert [q.id for q in asked if q.tolerance > max(abs(float(q.answers[0])) / 10, 0.005)] == []

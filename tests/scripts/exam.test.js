@@ -35,6 +35,8 @@ test("a question of two domains goes to the scarcer one, and the others fill up"
   assert.deepEqual(counted(draw(bank, blueprint(50, 50), 4, never)), { 1: 2, 2: 2 });
   assert.deepEqual(counted(draw(bank, blueprint(50, 50), 20, never)), { 1: 18, 2: 2 });
   assert.equal(draw(bank, blueprint(50, 50), 65, never).length, 32);
+  const first = [bank[30], ...bank.slice(0, 30), bank[31]]; // the question of both is the first that either domain would take
+  assert.deepEqual(counted(draw(first, blueprint(50, 50), 4, never, () => 0.5)), { 1: 2, 2: 2 });
 });
 
 test("questions never seen come first", () => {

@@ -42,6 +42,7 @@ test("a number may be off by its tolerance, and no more", () => {
   const sought = { answers: ["0.3"], tolerance: 0.05 };
   for (const typed of ["0.25", "0.3", "0.35", "1/3"]) assert.ok(numeric.isRight(sought, typed), typed);
   for (const typed of ["0.249", "0.351", "-0.3", "", "abc"]) assert.ok(!numeric.isRight(sought, typed), typed);
+  for (const typed of ["0.6", "0.8"]) assert.ok(numeric.isRight({ answers: ["0.7"], tolerance: 0.1 }, typed), typed); // 0.8 - 0.7 is a little more than 0.1
   assert.ok(numeric.isRight({ answers: ["1200.0"], tolerance: 0 }, "1,200"));
   assert.ok(!numeric.isRight({ answers: ["1200.0"], tolerance: 0 }, "1,201"));
 });

@@ -84,6 +84,13 @@ test("what is restored after a reset comes back, and a device that knows only th
   assert.deepEqual([forgotten.answers, forgotten.reviews, forgotten.exams], [{}, {}, {}]);
 });
 
+test("a saved file brings back what a device with a clock ahead has forgotten", () => {
+  const saved = made({ answers: { q1: [[10, 1, "h"]] }, reviews: { q1: [[12, 3]] }, exams: { 13: exam(13) } });
+  const { progress } = restore(made({ resets: { "*": 500 } }), saved, 200);
+  assert.equal(data.stateOf(progress, "q1", "h"), "right");
+  assert.deepEqual([data.reviewsOf(progress, "q1").length, Object.keys(progress.exams)], [1, ["13"]]);
+});
+
 test("what was forgotten elsewhere is not brought back by a merge with a device that never heard of it", () => {
   const all = merge(made({ resets: { q1: 100 } }), made({ answers: { q1: [[10, 1, "h"]], q2: [[10, 1, "h"]] } }));
   assert.deepEqual(Object.keys(all.answers), ["q2"]);

@@ -54,11 +54,11 @@ def test_the_deck_keeps_the_times_of_the_list(site: Path, tmp_path: Path) -> Non
     cards = Cards.model_validate_json((site / "practice" / "cards.json").read_text())
     notes, known, found = anki.notes(bank, cards, {}), deck_times.load(ROOT), mods(site / NAME, tmp_path)
     digests = anki.digests(notes)
-    for note in notes:
-        if note.id in known:
-            listed = known[note.id]
-            assert (found[note.guid] == listed.time) == (digests[note.id] == listed.digest), note.id
-            assert found[note.guid] >= listed.time, note.id
+    same = [note for note in notes if note.id in known and digests[note.id] == known[note.id].digest]
+    edited = [note for note in notes if note.id in known and note not in same]
+    assert len(same) > len(notes) / 2, "run `make deck`"
+    assert [note.id for note in same if found[note.guid] != known[note.id].time] == []
+    assert [note.id for note in edited if found[note.guid] <= known[note.id].time] == []
 
 
 def test_a_note_that_is_not_in_the_list_has_the_time_of_the_build(project: Callable[..., Path], tmp_path: Path) -> None:

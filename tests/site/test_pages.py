@@ -42,6 +42,11 @@ def without_code(source: str) -> str:
     return "\n".join(lines)
 
 
+def plain(words: str) -> str:
+    """Return words with one blank between them."""
+    return " ".join(words.split())
+
+
 def test_every_page_has_title_description_one_h1_date_and_source(pages: Pages) -> None:
     titles: dict[str, str] = {}
     for name, page in pages.items():
@@ -81,9 +86,11 @@ def test_every_written_page_table_diagram_and_box_is_there(pages: Pages) -> None
 def test_every_diagram_is_drawn_and_named(pages: Pages) -> None:
     for name, page in pages.items():
         assert not page.xpath("//*[contains(@class, 'language-mermaid') or contains(@class, 'diagram-source')]"), name
-        ids = set(page.xpath("//@id"))
-        for drawn in page.xpath("//*[local-name() = 'svg'][contains(@class, 'pele')]"):
-            assert {drawn.get("aria-labelledby"), drawn.get("aria-describedby")} <= ids, name
+        for figure in page.xpath("//figure[@class='diagram']"):
+            (drawn,) = figure.xpath("./*[local-name() = 'svg']")
+            for attribute in ("aria-labelledby", "aria-describedby"):
+                (words,) = figure.xpath(f".//*[@id = '{drawn.get(attribute)}']")
+                assert words.text_content().strip(), (name, attribute)
 
 
 def test_no_page_loads_anything_from_another_host(pages: Pages) -> None:
@@ -104,10 +111,16 @@ def test_search_finds_names_abbreviations_and_hyperparameters(site: Path) -> Non
     assert {"xgboost", "rcf", "samples", "num_round", "deepar", "libsvm", "blazingtext"} <= words
 
 
-def test_answers_and_pictures_stay_out_of_the_search(site: Path) -> None:
-    text = (site / "search" / "search_index.json").read_text()
-    assert "Facts checked on" not in text
-    assert "flowchart" not in text
+def test_pictures_and_what_a_page_rests_on_stay_out_of_the_search(site: Path, pages: Pages) -> None:
+    entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    found = plain(" ".join(html.fragment_fromstring(entry["text"], create_parent="div").text_content() for entry in entries))
+    silent = [
+        e
+        for page in pages.values()
+        for e in page.xpath("//aside[@class='page-basis']/p[1] | //figure[@class='diagram']//*[local-name() = 'desc']")
+    ]
+    assert len(silent) > len(written())
+    assert [words for words in {plain(e.text_content()) for e in silent} if words in found] == []
 
 
 def test_lychee_finds_no_dead_link(site: Path) -> None:

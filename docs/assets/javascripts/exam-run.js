@@ -29,7 +29,7 @@ export function run(room) {
   const tick = () => {
     const ms = ends - Date.now();
     left.textContent = clock(ms);
-    const warning = WARNINGS.find((minutes) => before > minutes * 60_000 && ms <= minutes * 60_000 && before < Infinity);
+    const warning = WARNINGS.find((minutes) => before > minutes * 60_000 && ms <= minutes * 60_000);
     if (warning) room.say(warning === 1 ? "1 minute left" : `${warning} minutes left`);
     before = ms;
     if (!room.isOpen()) clearInterval(timer);
