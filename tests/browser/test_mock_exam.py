@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from browser.test_progress import KEY, stored
 from browser.test_site import violations
@@ -220,6 +220,25 @@ def test_the_other_pages_tell_of_an_exam_under_way(visit: Visit) -> None:
     page.locator(".practice table").first.wait_for()
     assert notice.count() == 0
     assert watched.said == []
+
+
+def test_the_notice_stands_there_once_however_slowly_it_comes(visit: Visit) -> None:
+    watched = visit()
+    page = watched.open("practice/mock-exam/")
+    begin(page)
+    held: list[Route] = []
+    page.route("**/exam-notice.js", lambda route: held.append(route))
+    with page.expect_request("**/exam-notice.js"):
+        page.goto(watched.base + "practice/")
+    page.evaluate("window.still = true")
+    page.locator("article a", has_text="review").first.click()
+    page.wait_for_url("**/practice/review/")
+    page.get_by_text("Due today").wait_for()
+    assert page.evaluate("window.still"), "the whole page was loaded"
+    for route in held:
+        route.continue_()
+    page.get_by_role("complementary", name="Mock exam under way").first.wait_for()
+    assert page.get_by_role("complementary", name="Mock exam under way").count() == 1
 
 
 def test_two_tabs_sit_one_exam(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
