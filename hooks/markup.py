@@ -67,7 +67,12 @@ _IN_SOURCE = [
         "marks of a template show as plain text",
         "put them in backticks, or remove them",
     ),
-    (("==", "%%"), r"(?<![=\w])==[^=\s](?:[^=\n]*[^=\s])?==(?!=)|%%[^%\n]+%%", "these marks show as plain text", "write `**bold**`, or remove them"),
+    (
+        ("==", "%%"),
+        r"(?<![=\w])==[^=\s](?:[^=\n]*[^=\s])?==(?!=)|%%[^%\n]+%%",
+        "these marks show as plain text",
+        "write `**bold**`, or remove them",
+    ),
     (("<!-",), r"<!-(?!-)[^>\n]*>?", "this comment is not read as one", "begin it with `<!--` and end it with `-->`"),
     (
         ("•", "◦", "▪", "‣", "\xa0", "."),
@@ -209,6 +214,11 @@ _IN_TEXT = [
     (r"~~", "marks of struck words show as plain text", "close them: `~~words~~`, without blanks inside"),
     (r"\([^()\n]+\)\[(?:[^\]\s]+\.md[^\]\s]*|https?:[^\]\s]*|#[^\]\s]+)\]", "a link is the wrong way round", "write `[words](page.md)`"),
     (r"\*\*", "bold marks show as plain text", "close them: `**words**`, without blanks inside; put code in backticks"),
+    (
+        r"(?<![\w*\\/.])\*(?=\w)[^*\n]*$",
+        "a star shows as plain text",
+        "close the words: `*words*`, without blanks inside; put code in backticks",
+    ),
     (r"^Table: .*[^.]$", "a caption has no table", "put the table below it, with one blank line between"),
     (
         r"^\s*\|.*(?:\n\s*\|.*)+|^\s*\|(?:[^|\n]+\|){2,}\s*$",

@@ -362,13 +362,13 @@ def _explain(source: list[str], leaf: Leaf, mine: Leaf | None, span: tuple[int, 
 
 def _another_list(mine: Leaf, leaf: Leaf, text: str) -> tuple[str, str]:
     """Say how the lists differ in which two readings see the same text."""
-    ours, theirs = (place[-1].lstrip("*") if place else "" for place in (mine.place, leaf.place))
+    ours, theirs = (place[-1].lstrip("*^") if place else "" for place in (mine.place, leaf.place))
     if ours.isdigit() and theirs.isdigit():
         return (
             f"this is number {ours} here and number {theirs} on GitHub: `{text[:50]}`",
             "begin the list with `1.`, and put text between two lists",
         )
-    return f"this runs into the list above: `{text[:50]}`", "put a line of text between the two lists"
+    return f"this runs into the list above: `{text[:50]}`", "put a blank line before it, or a line of text between two lists"
 
 
 def _first_difference(ours: str, theirs: str) -> tuple[str, str]:

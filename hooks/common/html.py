@@ -147,10 +147,9 @@ class _Walk:
         elif "quiz-answered" in classes:
             self.answers(node)
         elif tag in ("ul", "ol"):
-            number = int(node.get("start") or 1)
-            for item in node.iterchildren("li"):
-                self.item(item, (*place, "-" if tag == "ul" else str(number)))
-                number += 1
+            begins = int(node.get("start") or 1)
+            for number, item in enumerate(node.iterchildren("li"), begins):
+                self.item(item, (*place, "-" if tag == "ul" else str(number)), "^" if number == begins else "*")
         elif tag == "blockquote":
             self.inside(node, (*place, ">"))
         elif tag == "tr":
@@ -208,8 +207,8 @@ class _Walk:
             bare.append(child.tail or "")
         flush()
 
-    def item(self, node: Node, place: tuple[str, ...]) -> None:
-        """Go through an item of a list; what comes first in it says that an item begins."""
+    def item(self, node: Node, place: tuple[str, ...], mark: str) -> None:
+        """Go through an item of a list; what comes first in it gets the mark: "^" begins a list, "*" another item."""
         before = len(self.found)
         self.inside(node, place)
         if len(self.found) == before:
@@ -217,7 +216,7 @@ class _Walk:
         first = self.found[before]
         if len(first.place) < len(place):
             return
-        first.place = (*first.place[: len(place) - 1], f"*{first.place[len(place) - 1]}", *first.place[len(place) :])
+        first.place = (*first.place[: len(place) - 1], f"{mark}{first.place[len(place) - 1]}", *first.place[len(place) :])
 
     def row(self, node: Node, place: tuple[str, ...]) -> None:
         leaf = self.add("tr", place, "", "\x00".join(_bare(cell) for cell in node), node, [node])

@@ -22,18 +22,24 @@ Slug = Annotated[str, AfterValidator(_slug)]
 _HTTP = TypeAdapter(HttpUrl)
 
 
-def _is_url(value: str) -> str:
-    """Keep the text as it was written: HttpUrl would add a slash or change its case."""
+def is_url(value: str) -> bool:
+    """Say whether a text is a whole web address that begins with https:// and is no placeholder."""
     try:
         url = _HTTP.validate_python(value)
     except ValidationError:
-        raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on") from None
-    if url.scheme != "https" or not url.host or "." not in url.host or re.search(r"\s", value):
+        return False
+    named = re.fullmatch(r"[^.]+(\.[^.]+)+", url.host or "")
+    return url.scheme == "https" and named is not None and not value.endswith("...") and not re.search(r"\s", value)
+
+
+def _url(value: str) -> str:
+    """Keep the text as it was written: HttpUrl would add a slash or change its case."""
+    if not is_url(value):
         raise ValueError(f"`{value}` is not a web address; write the whole address, from https:// on")
     return value
 
 
-Url = Annotated[str, AfterValidator(_is_url)]
+Url = Annotated[str, AfterValidator(_url)]
 
 
 def is_page(root: Path, name: str) -> bool:

@@ -35,6 +35,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from common.problems import Problem, did_you_mean, nearest
+from data.types import is_url
 from source.page import Page
 
 from questions.kinds import KINDS
@@ -339,7 +340,7 @@ class _Reader:
         if case and case not in self.cases and case not in self.broken:
             mend = did_you_mean(case, self.cases) if self.cases else "write it first: `/// case | Title`"
             self.add(where["case"] - 1, f"there is no case `{case}` above", mend)
-        if source and not re.fullmatch(r"https://\S+\.\S+", source):
+        if source and not is_url(source):
             self.add(where["source"] - 1, "the source of this question is not a web address", "write the whole address, from https:// on")
         if see and not re.fullmatch(r"[^\s\[\]()]+\.md(#\S+)?", see):
             path = re.search(r"\(([^)\s]+)\)", see)
