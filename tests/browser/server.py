@@ -49,6 +49,11 @@ class _Handler(SimpleHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     request_queue_size = 64  # several browsers ask at once
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes to another page drops what it had asked for: that is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 @contextlib.contextmanager
 def serving(site: Path, under: str = "/") -> Iterator[str]:
