@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -31,7 +30,6 @@ _BLOCKS = _LEAVES | frozenset(
     ("div", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "details", "section", "article", "figure", "dl", "dd",
      "aside", "form", "fieldset", "video", "object", "iframe")
 )  # fmt: skip
-_SCRIPT = re.compile(r"[\s\"'/]on\w+\s*=|s\s*c\s*r\s*i\s*p\s*t\s*(?::|&)|data:\s*t", re.IGNORECASE)
 _SILENT = frozenset(("code", "pre", "script", "style", "svg", "textarea"))
 # What the build adds around a question or a tab: labels, and a copy of the options.
 _COPIES = frozenset(("quiz-labels", "quiz-options", "quiz-choices", "tabbed-labels", "linenos"))
@@ -76,10 +74,10 @@ class Html:
         self._page = page or " "
         self.root: Node = html.fragment_fromstring(self._page, create_parent="div")
 
-    @property
-    def suspect(self) -> bool:
-        """Whether there may be a script in an attribute: most pages are spared the closer look."""
-        return _SCRIPT.search(self._page) is not None
+    def attributes(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the value of every attribute."""
+        for element in self.root.iter(etree.Element):
+            yield from element.items()
 
     @functools.cached_property
     def ids(self) -> list[str]:
