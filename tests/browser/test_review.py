@@ -1,63 +1,17 @@
-"""Spaced repetition: the schedule of FSRS-6, the review by keyboard, and the review without a network."""
+"""Spaced repetition: the review by keyboard, and the review without a network."""
 
 from __future__ import annotations
 
 import json
-import random
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import UNDER
-from fsrs import Card, Rating, Scheduler
 from playwright.sync_api import Page
 
 from browser.test_progress import MODULE, visit_again
 from browser.test_site import violations
 from browser.watched import Visit
-
-START = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-
-
-def histories(count: int) -> list[tuple[float, list[tuple[datetime, int]]]]:
-    """Return random histories of reviews: the wanted retention, then moments and ratings."""
-    rng = random.Random(7)
-    made = []
-    for _ in range(count):
-        at, reviews = START, []
-        for _ in range(rng.randrange(1, 25)):
-            reviews.append((at, rng.choices([1, 2, 3, 4], [3, 2, 8, 2])[0]))
-            wait = rng.choice(
-                [timedelta(minutes=rng.randrange(1, 90)), timedelta(hours=rng.randrange(1, 40)), timedelta(days=rng.randrange(1, 400))]
-            )
-            at += wait + timedelta(seconds=rng.randrange(60))
-        made.append((rng.choice([0.7, 0.8, 0.9, 0.95, 0.97]), reviews))
-    return made
-
-
-def test_the_schedule_is_that_of_the_authors_of_fsrs(visit: Visit) -> None:
-    """Source: the Python package `fsrs` by the authors of the algorithm, fuzzing off."""
-    cases = histories(1000)
-    page = visit().open("")
-    ours = page.evaluate(
-        """async ([scripts, cases]) => {
-            const { remember } = await import(`${scripts}scheduler.js`);
-            return cases.map(([retention, history]) => history.map((_, i) => remember(history.slice(0, i + 1), retention)));
-        }""",
-        [
-            f"{UNDER}assets/javascripts/",
-            [[retention, [[int(at.timestamp() * 1000), rating] for at, rating in reviews]] for retention, reviews in cases],
-        ],
-    )
-    for (retention, reviews), states in zip(cases, ours, strict=True):
-        scheduler, card = Scheduler(desired_retention=retention, enable_fuzzing=False), Card(due=START)
-        for (at, rating), state in zip(reviews, states, strict=True):
-            card, _ = scheduler.review_card(card, Rating(rating), at)
-            assert state["state"] == card.state.name.lower()
-            assert state["stability"] == pytest.approx(card.stability, rel=1e-9)
-            assert state["difficulty"] == pytest.approx(card.difficulty, rel=1e-9)
-            assert state["due"] == int(card.due.timestamp() * 1000)
 
 
 def met(page: Page, ids: list[str]) -> None:

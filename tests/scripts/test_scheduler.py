@@ -30,7 +30,7 @@ def histories(count: int) -> list[tuple[float, list[tuple[datetime, int]]]]:
 
 
 def test_the_schedule_is_that_of_the_authors_of_fsrs() -> None:
-    cases = histories(500)
+    cases = histories(1000)
     asked = [[retention, [[int(at.timestamp() * 1000), rating] for at, rating in reviews]] for retention, reviews in cases]
     script = f"""
         import {{ readFileSync }} from "node:fs";
