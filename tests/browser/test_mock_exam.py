@@ -181,7 +181,7 @@ def test_a_question_that_left_the_guide_is_named_and_not_practiced(visit: Visit)
     }}""")
     page.reload()
     page.get_by_role("button", name="Open the exam MLA-C02").click()
-    assert page.get_by_text("Question 1 is no longer part of this guide.").is_visible()
+    page.get_by_text("Question 1 is no longer part of this guide.").wait_for()
     page.get_by_role("button", name="Practice the wrong ones").click()
     page.get_by_role("heading", name="Practice: 1 of 19").wait_for()
     assert watched.said == []

@@ -254,7 +254,9 @@ def test_the_chooser_filters_counts_and_keeps_the_choice_in_the_address(visit: V
 def test_a_filter_offers_values_and_no_reason_for_having_none(visit: Visit) -> None:
     page = visit().open("algorithms/")
     assert any("none: " in cell for cell in page.locator(".chooser tbody td:nth-child(5)").all_inner_texts())
-    first, *offered = page.get_by_label("Training input").locator("option").all_inner_texts()
+    choice = page.get_by_label("Training input")
+    choice.wait_for()
+    first, *offered = choice.locator("option").all_inner_texts()
     assert first == "any"
     assert "text/csv" in offered
     assert [value for value in offered if "/" not in value or ":" in value] == []
