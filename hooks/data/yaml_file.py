@@ -6,6 +6,7 @@ import datetime
 import re
 import types
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -200,16 +201,19 @@ def _explain(item: Any, data: Any, model: type[BaseModel], source: Source, shown
     return Problem(shown_as, line, f"`{key}`{where}: {what}", mend or "correct the value")
 
 
-def _key(location: Location, data: Any) -> str:
-    """The innermost key of a location that is in the data: positions and union tags mean nothing to a reader."""
-    name = "the file"
+def _within(location: Location, data: Any) -> Iterator[tuple[str | int, Any]]:
+    """Yield the parts of a location that are in the data, each with what stands there; union tags are not."""
     for part in location:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
             continue
-        name = part if isinstance(part, str) else name
-    return name
+        yield part, data
+
+
+def _key(location: Location, data: Any) -> str:
+    """The innermost key of a location that is in the data: positions mean nothing to a reader."""
+    return next((part for part, _ in reversed(list(_within(location, data))) if isinstance(part, str)), "the file")
 
 
 def _short(value: object) -> str:
@@ -220,13 +224,9 @@ def _short(value: object) -> str:
 def _where(location: Location, data: Any) -> str:
     """Return " in `xgboost`": the id of the innermost entry with one, or ""."""
     found = ""
-    for part in location:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            continue
-        if isinstance(data, dict) and isinstance(data.get("id") or data.get("name"), str):
-            found = str(data.get("id") or data.get("name")) if not found or "id" in data else found
+    for _, entry in _within(location, data):
+        if isinstance(entry, dict) and isinstance(entry.get("id") or entry.get("name"), str):
+            found = str(entry.get("id") or entry.get("name")) if not found or "id" in entry else found
     return f" in `{found}`" if found else ""
 
 
