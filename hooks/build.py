@@ -5,6 +5,7 @@ on_files        all files are known: pages and data files are read, the files of
 on_page_*       a page is written: its Markdown made, its diagrams linked
 on_env          all pages are rendered and nothing is written: they are checked together, the problems are told,
                 and only then the questions are published
+on_page_context a page is searched for words, without its drawings and answers
 on_post_build   the search index and the scripts, which MkDocs has written by now
 """
 
@@ -32,7 +33,7 @@ from data.glossary import Glossary
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as RenderedPage
 from mkdocs.utils import get_build_timestamp
@@ -62,7 +63,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.watch += [str(root / file.path) for file in FILES if str(root / file.path) not in config.watch]
     tooltips = TooltipExtension()
     questions = layout.QuestionsExtension(lambda key: _pipeline(config).shown[key])
-    config.markdown_extensions += [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), tooltips, questions]  # type: ignore[list-item]
+    added = [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), tooltips, questions]
+    config.markdown_extensions += added  # type: ignore[arg-type]
     fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
     if diagrams.renderer() is None:
         _leave_to_mermaid2(config, fence)
@@ -135,6 +137,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         file = files.get_file_from_path(path)
         assert file is not None  # announced in on_files
         file.content_bytes = content if isinstance(content, bytes) else content.encode()
+
+
+@event_priority(100)
+def _before_the_search(context: dict[str, Any], /, page: RenderedPage, **_: object) -> None:
+    context["whole"] = page.content
+    page.content = search.to_be_found(page.content or "")
+
+
+@event_priority(-100)
+def _behind_the_search(context: dict[str, Any], /, page: RenderedPage, **_: object) -> None:
+    page.content = context.pop("whole")
+
+
+on_page_context = CombinedEvent(_before_the_search, _behind_the_search)
 
 
 @event_priority(-100)

@@ -36,3 +36,12 @@ def test_the_data_names_old_and_short_names() -> None:
     words = search.words_of_the_data(Guide(ROOT, {}))
     assert "RCF" in words["algorithms/random-cut-forest.md"]
     assert any("Firehose" in name for name in words["data/streaming.md"])
+
+
+def test_what_is_left_out_of_the_search_is_emptied_and_the_rest_stays() -> None:
+    left_out = '<div class="a" data-search-exclude="">x<div>y</div>z</div>'
+    page = f'<p>One.</p>\n{left_out}\n<figure data-search-exclude=""><svg><a/></svg></figure><div>two</div>{left_out}'
+    empty = '<div class="a" data-search-exclude=""></div>'
+    made = f'<p>One.</p>\n{empty}\n<figure data-search-exclude=""></figure><div>two</div>{empty}'
+    assert search.to_be_found(page) == made
+    assert search.to_be_found("<p>One.</p>") == "<p>One.</p>"
