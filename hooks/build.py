@@ -38,6 +38,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as RenderedPage
 from mkdocs.utils import get_build_timestamp
 from pipeline import Pipeline, Rendered
+from plain_texts import PlainTextsExtension
 from questions import layout
 from source.page import Page
 from tables import TablesExtension
@@ -63,7 +64,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.watch += [str(root / file.path) for file in FILES if str(root / file.path) not in config.watch]
     tooltips = TooltipExtension()
     questions = layout.QuestionsExtension(lambda key: _pipeline(config).shown[key])
-    added = [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), tooltips, questions]
+    added = [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), PlainTextsExtension(), tooltips, questions]
     config.markdown_extensions += added  # type: ignore[arg-type]
     fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
     if diagrams.renderer() is None:
