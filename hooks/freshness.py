@@ -86,8 +86,7 @@ def write(guide: Guide, page: str) -> str:
             )
         )
     everything = "\n".join(p.text for p in guide.pages.values())
-    words = set(_WORD.findall(everything))
-    unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything, words)]
+    unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
     hosts = Counter(urlsplit(url).hostname or "" for p in guide.pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", p.text))
     parts += [
@@ -97,14 +96,10 @@ def write(guide: Guide, page: str) -> str:
     return "\n\n".join(parts)
 
 
-_WORD = re.compile(r"\w+")
-
-
-def _named(entry: Service, everything: str, words: set[str]) -> bool:
-    """Say whether a service is named somewhere; `words` are those of `everything`, and spare most of the search."""
+def _named(entry: Service, everything: str) -> bool:
     short = entry.name.removeprefix("Amazon ").removeprefix("AWS ")
     names = (entry.name, short, *entry.short, *entry.mentions, f" {entry.id}")
-    return any(words.issuperset(_WORD.findall(name)) and name in everything for name in names)
+    return any(name in everything for name in names)
 
 
 DIRECTIVES: Kinds = {"report": Kind(lambda ask: write(ask.guide, ask.page.uri))}

@@ -45,7 +45,7 @@ class Page:
         """The day of the last check, as 2026-11-21; "" where it cannot be read."""
         return str(self.front.meta.checked) if self.front.meta else ""
 
-    @property
+    @functools.cached_property
     def exams(self) -> dict[str, list[str]]:
         """Its exam tasks by exam, as far as they can be read."""
         found = self.front.raw.get("exams")
