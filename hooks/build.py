@@ -133,7 +133,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise PluginError(f"{count} in the source, listed above; nothing was written.")
     public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
-    pages = {one.uri: (one.url, one.html) for one in rendered}
+    pages = {one.uri: (one.url, pipeline.parsed[one.uri]) for one in rendered if one.uri in pipeline.parsed}
     for path, content in exports.contents(pipeline.guide, pages, env, config, public, get_build_timestamp()).items():
         file = files.get_file_from_path(path)
         assert file is not None  # announced in on_files

@@ -1,6 +1,6 @@
 """Publish the questions for other tools: the bank as JSON, decks for Anki, GIFT for Moodle, a sheet to print.
 
-All of it is made from the rendered pages, right before MkDocs writes the site.
+All of it is made from the pages as the checks have parsed them, right before MkDocs writes the site.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from html import escape
 
 from common.guide import Guide, theme_of
+from common.html import Html
 from data.glossary import Glossary
 from data.numbers import Numbers
 from data.schemas import schema
@@ -34,8 +35,8 @@ def names(guide: Guide) -> list[str]:
     return [JSON, SCHEMA, CARDS, DECK, TEXT, GIFT, *sheets(guide).values()]
 
 
-def collect(guide: Guide, rendered: Mapping[str, tuple[str, str]]) -> Bank:
-    """Return all questions, theme by theme; `rendered` gives the address and the HTML of each page."""
+def collect(guide: Guide, rendered: Mapping[str, tuple[str, Html]]) -> Bank:
+    """Return all questions, theme by theme; `rendered` gives the address and the HTML of each page, which is used up."""
     found: list[BankQuestion] = []
     for uri, (url, html) in rendered.items():
         questions = guide.readings[uri].questions
@@ -87,7 +88,7 @@ def sheet(env: Environment, questions: list[BankQuestion], theme: str, config: M
 
 
 def contents(
-    guide: Guide, rendered: Mapping[str, tuple[str, str]], env: Environment, config: Mapping[str, object], public: str, now: int
+    guide: Guide, rendered: Mapping[str, tuple[str, Html]], env: Environment, config: Mapping[str, object], public: str, now: int
 ) -> dict[str, str | bytes]:
     """Return what each published file holds.
 

@@ -59,6 +59,7 @@ class Pipeline:
         self.named: dict[str, list[notices.Mention]] = {}
         self.shown: dict[str, layout.Shown | Case] = {}
         """What stands under the key of each question and case in the Markdown that is rendered."""
+        self.parsed: dict[str, Html] = {}
 
     @contextmanager
     def at(self, path: str, step: str) -> Iterator[None]:
@@ -136,7 +137,7 @@ class Pipeline:
             if not page.readable:
                 continue
             with self.at(page.path, "the comparison with GitHub"):
-                html = parse(one.html)
+                html = self.parsed[one.uri] = parse(one.html)
                 compared = structure.compare(
                     page.path, page.lines, self._plain(page), html.leaves(structure.made_tables(self.lines.get(page.uri, [])))
                 )

@@ -236,7 +236,7 @@ def read(lines: list[Line]) -> list[Leaf]:
     """Return the blocks that GitHub's parser finds, with their lines among `lines`."""
     text = "\n".join(line.text for line in lines) + "\n"
     made = cmark.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
-    return [leaf for leaf in parse(made).leaves() if leaf.kind != "aside"]
+    return [leaf for leaf in parse(made).leaves(brief=True) if leaf.kind != "aside"]
 
 
 def _spans(leaves: list[Leaf], lines: list[Line]) -> list[tuple[int, int, bool]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from lxml import etree, html
+from lxml import etree
 
-Node: TypeAlias = html.HtmlElement
+Node: TypeAlias = etree._Element
+_PARSER = etree.HTMLParser()  # the one of lxml.html asks Python for a class at every step to an element
 
 REFERENCES = {
     "a": ("href",),
@@ -71,8 +73,9 @@ class Html:
     """A parsed page."""
 
     def __init__(self, page: str) -> None:
-        self._page = page or " "
-        self.root: Node = html.fragment_fromstring(self._page, create_parent="div")
+        body = etree.fromstring(f"<html><body>{page}</body></html>", _PARSER).find("body")
+        assert body is not None, "only a page of frames has none"
+        self.root: Node = body
 
     def attributes(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the value of every attribute."""
@@ -94,18 +97,19 @@ class Html:
         """The ids of headings, in order: the anchors that a writer knows."""
         return [str(id) for id in self.root.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]/@id")]
 
-    def leaves(self, without: frozenset[str] = frozenset()) -> list[Leaf]:
+    def leaves(self, without: frozenset[str] = frozenset(), *, brief: bool = False) -> list[Leaf]:
         """Return the blocks with text, in reading order; those of kind "aside" are not in the source as they stand.
 
-        `without` are the captions of tables that are left out.
+        `without` are the captions of tables that are left out; `brief` leaves out what no comparison needs, the bare
+        text and the references.
         """
-        root = html.fragment_fromstring(self._page, create_parent="div")
-        etree.strip_elements(root, etree.Comment, with_tail=False)
+        root = copy.deepcopy(self.root)
         for added in root.xpath(".//a[@class='headerlink'] | .//span[@class='term-meaning'] | .//svg[not(ancestor::figure)]"):
-            added.drop_tree()
+            added.tag = "added"
+        etree.strip_elements(root, "added", etree.Comment, with_tail=False)
         for line_break in root.iter("br"):
             line_break.tail = "\n" + (line_break.tail or "")
-        walk = _Walk(root, without)
+        walk = _Walk(root, without, brief)
         walk.inside(root, ())
         return walk.found
 
@@ -113,16 +117,19 @@ class Html:
 class _Walk:
     """Goes through the blocks of a page once."""
 
-    def __init__(self, root: Node, without: frozenset[str]) -> None:
-        self.root, self.without = root, without
+    def __init__(self, root: Node, without: frozenset[str], brief: bool) -> None:
+        self.root, self.without, self.brief = root, without, brief
         self.found: list[Leaf] = []
         self.top = 0
 
     def add(self, kind: str, place: tuple[str, ...], words: str, bare: str, element: Node | None, refs: list[Node]) -> Leaf:
-        references = [reference for node in refs for reference in _references(node)]
+        references = [] if self.brief else [reference for node in refs for reference in _references(node)]
         leaf = Leaf(kind, place, " ".join(words.split()), bare, references, _position(element), self.top)
         self.found.append(leaf)
         return leaf
+
+    def bare(self, node: Node) -> str:
+        return "" if self.brief else _bare(node)
 
     def block(self, node: Node, place: tuple[str, ...]) -> None:
         tag = node.tag
@@ -168,13 +175,13 @@ class _Walk:
 
     def leaf(self, node: Node, tag: str, classes: list[str], place: tuple[str, ...]) -> None:
         if "admonition-title" in classes or tag == "summary":
-            self.add("h6", (), _words(node), _bare(node), node, [node])
+            self.add("h6", (), _words(node), self.bare(node), node, [node])
         elif tag == "caption":
-            leaf = self.add("p", place, _words(node), _bare(node), node, [node])
+            leaf = self.add("p", place, _words(node), self.bare(node), node, [node])
             leaf.text = f"Table: {leaf.text}"
         else:
-            leaf = self.add(tag, () if tag == "h6" else place, _words(node), _bare(node), node, [node])
-            if tag == "p" and not leaf.text and not leaf.references:
+            leaf = self.add(tag, () if tag == "h6" else place, _words(node), self.bare(node), node, [node])
+            if tag == "p" and not leaf.text and next(_references(node), None) is None:
                 self.found.pop()  # nothing is to be seen of it
 
     def inside(self, node: Node, place: tuple[str, ...]) -> None:
@@ -199,7 +206,7 @@ class _Walk:
                 self.block(child, place)
             else:
                 words.append(_words(child))
-                bare.append(_bare(child))
+                bare.append(self.bare(child))
                 refs.append(child)
             words.append(child.tail or "")
             bare.append(child.tail or "")
@@ -217,7 +224,7 @@ class _Walk:
         first.place = (*first.place[: len(place) - 1], f"{mark}{first.place[len(place) - 1]}", *first.place[len(place) :])
 
     def row(self, node: Node, place: tuple[str, ...]) -> None:
-        leaf = self.add("tr", place, "", "\x00".join(_bare(cell) for cell in node), node, [node])
+        leaf = self.add("tr", place, "", "\x00".join(self.bare(cell) for cell in node), node, [node])
         leaf.text = " | ".join(" ".join(_words(cell).split()) for cell in node)
         leaf.head = all(cell.tag == "th" for cell in node)
 
@@ -229,7 +236,7 @@ class _Walk:
                 if "quiz-source" in (child.get("class") or ""):
                     self.add("aside", (), "", "", child, [child])
             elif child.tag == "blockquote" or (parent is not None and parent.tag == "li"):
-                self.add("h6", (), _words(child), _bare(child), child, [child])
+                self.add("h6", (), _words(child), self.bare(child), child, [child])
 
 
 def _words(node: Node) -> str:
@@ -241,6 +248,8 @@ def _bare(node: Node) -> str:
     """Return the text in an element with blanks in the place of code."""
     if node.tag in _SILENT:
         return " " * len(_words(node))
+    if not len(node):
+        return node.text or ""
     if next(node.iter(*_SILENT), None) is None:
         return _words(node)
     return (node.text or "") + "".join(_bare(child) + (child.tail or "") for child in node)

@@ -12,7 +12,8 @@ from html import escape
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from common.html import Html, Node
+from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field
 
 from questions.kinds import KINDS
@@ -85,40 +86,41 @@ class Cards(_Entry):
     cards: list[Card]
 
 
-def _inner(element: html.HtmlElement | None) -> str:
+def _inner(element: Node | None) -> str:
     """Return what is inside an element as HTML; one paragraph alone without its tag."""
     if element is None:
         return ""
     children = list(element)
     if len(children) == 1 and children[0].tag == "p" and not (element.text or "").strip() and not (children[0].tail or "").strip():
         element = children[0]
-    return (escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)).strip()
+    return (
+        escape(element.text or "", quote=False) + "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    ).strip()
 
 
-def _first(element: html.HtmlElement, name: str) -> html.HtmlElement | None:
+def _first(element: Node, name: str) -> Node | None:
     return next((e for e in element.iter("div", "p", "ul", "ol", "span") if name in (e.get("class") or "").split()), None)
 
 
-def questions_in(content: str, url: str, known: dict[str, Question], about: Callable[[Question], dict[str, Any]]) -> list[BankQuestion]:
-    """Return the entries of the questions that are in the HTML of a page.
+def questions_in(page: Html, url: str, known: dict[str, Question], about: Callable[[Question], dict[str, Any]]) -> list[BankQuestion]:
+    """Return the entries of the questions that are in a page, whose links then lead from the root.
 
     `url` is the page's address relative to the site's root, `known` its questions by id, and `about`
     gives what the page says of each: page, theme, exams, checked.
     """
-    root = html.fragment_fromstring(content, create_parent="div")
     entries, section = [], ""
-    for element in root.iter("h2", "h3", "div"):
+    for element in page.root.iter("h2", "h3", "div"):
         if element.tag != "div":
             section = element.get("id") or section
         elif {"quiz", "case"} & set((element.get("class") or "").split()):
             _lead_from_the_root(element, url)
             question = known.get((element.get("id") or "").removeprefix("q-"))
             if question is not None:
-                entries.append(_entry(element, question, f"{url}#{section}" if section else url, root, about(question)))
+                entries.append(_entry(element, question, f"{url}#{section}" if section else url, page.root, about(question)))
     return entries
 
 
-def _lead_from_the_root(element: html.HtmlElement, url: str) -> None:
+def _lead_from_the_root(element: Node, url: str) -> None:
     """Let the links in an element of a page lead from the root of the site, and leave nothing else of them."""
     for link in element.iter("a"):
         href = link.get("href", "")
@@ -128,12 +130,12 @@ def _lead_from_the_root(element: html.HtmlElement, url: str) -> None:
             del link.attrib[name]
 
 
-def _entry(element: html.HtmlElement, question: Question, here: str, root: html.HtmlElement, about: dict[str, Any]) -> BankQuestion:
+def _entry(element: Node, question: Question, here: str, root: Node, about: dict[str, Any]) -> BankQuestion:
     asked, answered = _first(element, "quiz-asked"), _first(element, "quiz-answered")
     assert asked is not None, "questions/layout.py lays out both"
     assert answered is not None
     stem = "".join(
-        html.tostring(child, encoding="unicode", with_tail=False)
+        etree.tostring(child, encoding="unicode", method="html", with_tail=False)
         for child in asked
         if child.get("class") not in ("quiz-options", "quiz-choices")
     )
@@ -153,7 +155,11 @@ def _entry(element: html.HtmlElement, question: Question, here: str, root: html.
     case = None
     if question.case is not None:
         story = next((e for e in root.iter("div") if e.get("id") == question.case.id), None)
-        told = "".join(html.tostring(p, encoding="unicode", with_tail=False) for p in list(story)[1:]) if story is not None else ""
+        told = (
+            "".join(etree.tostring(p, encoding="unicode", method="html", with_tail=False) for p in list(story)[1:])
+            if story is not None
+            else ""
+        )
         case = BankCase(id=question.case.id, title=question.case.title, stem=told)
     return BankQuestion(
         id=question.id,

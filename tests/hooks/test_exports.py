@@ -12,6 +12,7 @@ from typing import Any
 import exports
 import pytest
 import yaml
+from common.html import parse
 from conftest import GOLDEN
 from pygiftparser import parser
 from questions import anki
@@ -55,7 +56,7 @@ def test_the_bank_says_of_a_question_what_its_page_says_unless_it_says_so_itself
     own = GOOD["a hint, own tasks and another page"]["markdown"].replace("rcf-samples", "own").replace("rcf.md#sampling", "a.md")
     pages = {"security/a.md": page(f"{GOOD['order']['markdown']}\n{own}", title="A", exams='{mla-c01: ["1.1"]}')}
     pipeline, html = build(pages)
-    found = exports.collect(pipeline.guide, {"security/a.md": ("security/a/", html["security/a.md"])}).questions
+    found = exports.collect(pipeline.guide, {"security/a.md": ("security/a/", parse(html["security/a.md"]))}).questions
     assert [(q.id, q.page, q.theme, q.checked, q.exams) for q in found] == [
         ("order-a", "security/a.md", "security", "2026-11-21", {"mla-c01": ["1.1"]}),
         ("own", "security/a.md", "security", "2026-11-21", {"mls-c01": ["3.2"], "mla-c02": ["2.1"]}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from common.html import parse
 from conftest import GOLDEN, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ def test_a_question_is_laid_out_as_the_golden_file_shows(name: str) -> None:
 @pytest.mark.parametrize("name", GOOD)
 def test_a_question_is_taken_from_its_page_into_the_bank(name: str) -> None:
     assert faults(GOOD[name]["markdown"]) == []
-    entries = questions_in(GOOD[name]["html"], "p/", {q.id: q for q in questions(GOOD[name]["markdown"])}, said_by_the_page)
+    entries = questions_in(parse(GOOD[name]["html"]), "p/", {q.id: q for q in questions(GOOD[name]["markdown"])}, said_by_the_page)
     assert [entry.model_dump(exclude_defaults=True) for entry in entries] == GOOD[name]["bank"]
 
 
@@ -53,7 +54,7 @@ def test_the_page_that_explains_a_question_is_named_by_its_title(see: str) -> No
 @pytest.mark.parametrize("level", ["##", "# Above\n\n## Above too\n\n###"])
 def test_links_in_the_bank_lead_from_the_root_and_the_section_is_the_heading_above(level: str) -> None:
     text = f"{level} First idea\n\n" + GOOD["choose one"]["markdown"].replace("RCF uses none.", "See [S3](../data/s3.md).")
-    entry = questions_in(made(text), "algorithms/rcf/", {q.id: q for q in questions(text)}, said_by_the_page)[0]
+    entry = questions_in(parse(made(text)), "algorithms/rcf/", {q.id: q for q in questions(text)}, said_by_the_page)[0]
     assert entry.url == "algorithms/rcf/#first-idea"
     assert entry.options[2].reason == 'See <a href="algorithms/data/s3.md">S3</a>.'
 
