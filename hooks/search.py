@@ -74,6 +74,8 @@ def with_words(index: dict[str, Any], words: Words) -> dict[str, Any]:
     }
     for entry in index["docs"]:
         names = spellings(urls.get(entry["location"], []))
+        if not names:
+            continue
         known = set(_WORD.findall(re.sub(r"<[^>]+>", " ", f"{entry['title']} {entry['text']}").casefold()))
         new = [name for name in names if not set(_WORD.findall(name.casefold())) <= known]
         if new:
