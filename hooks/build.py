@@ -53,8 +53,10 @@ _serving = False
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
-    gc.set_threshold(50_000, 50, 100)  # a build keeps nearly all it makes: to look through it again and again costs a tenth of its time
-    if _serving:
+    if not _serving:
+        gc.disable()  # a build keeps nearly all it makes until it ends: to look through that again and again costs a tenth of its time
+    else:
+        gc.set_threshold(50_000, 50, 100)
         log.info("Edits to pages, data files and front matter show at once; after an edit in hooks/, stop and start again.")
 
 
