@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import itertools
@@ -50,7 +51,7 @@ class Note:
     source: str
     tags: list[str]
 
-    @property
+    @functools.cached_property
     def guid(self) -> str:
         """What Anki knows the note by."""
         return str(genanki.guid_for(self.id))
