@@ -26,6 +26,7 @@ import search
 from bare_links import BareLinksExtension
 from code_blocks import CodeBlocksExtension
 from common.guide import Guide
+from common.kept import Kept, version
 from common.problems import Problem
 from data.exams import Exams
 from data.files import FILES
@@ -68,20 +69,22 @@ def on_config(config: MkDocsConfig) -> None:
     questions = layout.QuestionsExtension(lambda key: _pipeline(config).shown[key])
     added = [TablesExtension(), CodeBlocksExtension(), BareLinksExtension(), PlainTextsExtension(), tooltips, questions]
     config.markdown_extensions += added  # type: ignore[arg-type]
-    fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
+    kept = Kept(root / ".cache" / "kept.json", version())
+    fence: dict[str, Any] = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence(kept)}
     if diagrams.renderer() is None:
         _leave_to_mermaid2(config, fence)
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     others = [other for other in superfences.get("custom_fences", []) if other.get("name") != "mermaid"]
     superfences["custom_fences"] = [*others, fence]
     config.extra["tooltips"] = tooltips
+    config.extra["kept"] = kept
 
 
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     root = Path(config.config_file_path or "").parent
     pages = {file.src_uri: Page(file.src_uri, _text(file)) for file in files.documentation_pages()}
-    pipeline = Pipeline(Guide(root, pages, navigation=config.nav, repository=config.repo_url or ""))
+    pipeline = Pipeline(Guide(root, pages, navigation=config.nav, repository=config.repo_url or ""), config.extra["kept"])
     config.extra["pipeline"] = pipeline
     glossary = pipeline.guide.data(Glossary)
     if glossary is not None:
@@ -128,6 +131,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         if file.page is not None and file.page.content is not None
     ]
     pipeline.check(rendered, known, excluded)
+    pipeline.kept.write()
     problems = list(pipeline.guide.problems)
     for problem in problems:
         log.warning(str(problem)) if _serving else log.error(str(problem))

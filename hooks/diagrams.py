@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from common.kept import Kept
 from common.problems import Problem
 from markdown import Markdown
+from pydantic import TypeAdapter
 from source.page import Page
 
 MAX_WIDTH = 900
@@ -70,12 +72,19 @@ def renderer() -> Callable[[str, str], str] | None:
         return None
 
 
-@functools.lru_cache(maxsize=1024)  # the check of a page and the page itself ask for the same drawings
-def draw(source: str, prefix: str) -> Drawing:
+_DRAWING = TypeAdapter(Drawing)
+
+
+def draw(source: str, prefix: str, kept: Kept) -> Drawing:
     """Draw one diagram; `prefix` keeps its ids apart from those of other diagrams on the page.
 
+    The check of a page and the page itself ask for the same drawings: `kept` has those that were made.
     Raises Undrawable for a fault in the source, RuntimeError where there is no renderer.
     """
+    return kept.result(_DRAWING, lambda: _drawn(source, prefix), source, prefix)
+
+
+def _drawn(source: str, prefix: str) -> Drawing:
     render = renderer()
     if render is None:
         raise RuntimeError("the diagram renderer is not installed")
@@ -85,10 +94,10 @@ def draw(source: str, prefix: str) -> Drawing:
     return Drawing(drawn["svg"], drawn["width"])
 
 
-def figure(source: str, prefix: str) -> str:
+def figure(source: str, prefix: str, kept: Kept) -> str:
     """Return the HTML of a diagram; one that cannot be drawn stays readable as its source."""
     try:
-        drawing = draw(source, prefix)
+        drawing = draw(source, prefix, kept)
     except (Undrawable, RuntimeError):
         return f'<pre class="diagram-source"><code>{html.escape(source)}</code></pre>'
     # Material's instant navigation writes to `href` of whatever has one, which fails for links in SVG.
@@ -102,7 +111,7 @@ def _prefix(number: int) -> str:
     return f"d{number}"
 
 
-def check(page: Page) -> list[Problem]:
+def check(page: Page, kept: Kept) -> list[Problem]:
     """Return what is wrong with the mermaid fences of a page."""
     problems: list[Problem] = []
     path = page.path
@@ -119,7 +128,7 @@ def check(page: Page) -> list[Problem]:
                     )
                 )
         try:
-            drawing = draw(fence.text, _prefix(number))
+            drawing = draw(fence.text, _prefix(number), kept)
         except Undrawable as fault:
             message = " ".join(line.strip() for line in str(fault).splitlines() if line.strip(" ^-"))
             problems.append(
@@ -159,8 +168,12 @@ def resolve_links(content: str, uri: str, address: Callable[[str], str | None]) 
     return re.sub(r'<figure class="diagram".*?</figure>', lambda m: _LINK.sub(resolve, m.group()), content, flags=re.DOTALL)
 
 
-def fence(source: str, language: str, class_name: str, options: dict[str, Any], md: Markdown, **kwargs: object) -> str:
-    """Format one fence for pymdownx.superfences; each page has a Markdown of its own, which counts its diagrams."""
-    number = getattr(md, "diagrams", 0) + 1
-    md.diagrams = number  # type: ignore[attr-defined]
-    return figure(source, _prefix(number))
+def fence(kept: Kept) -> Callable[..., str]:
+    """Return what formats one fence for pymdownx.superfences; each page has a Markdown of its own, which counts its diagrams."""
+
+    def drawn(source: str, language: str, class_name: str, options: dict[str, Any], md: Markdown, **kwargs: object) -> str:
+        number = getattr(md, "diagrams", 0) + 1
+        md.diagrams = number  # type: ignore[attr-defined]
+        return figure(source, _prefix(number), kept)
+
+    return drawn

@@ -27,6 +27,7 @@ import notices
 import structure
 from common.guide import Guide
 from common.html import Html, parse
+from common.kept import Kept
 from common.problems import Problem, failed
 from data.algorithms import Algorithms
 from data.exams import Exams
@@ -53,8 +54,9 @@ class Rendered:
 class Pipeline:
     """One build of a guide, and what it has made of each page so far."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, kept: Kept) -> None:
         self.guide = guide
+        self.kept = kept
         self.lines: dict[str, list[Line]] = {}
         self.named: dict[str, list[notices.Mention]] = {}
         self.shown: dict[str, layout.Shown | Case] = {}
@@ -97,7 +99,7 @@ class Pipeline:
         yield "its Markdown", lambda: markup.check_source(page, reading)
         yield "its corrections", lambda: corrections.read(page)[1]
         if diagrams.renderer() is not None:
-            yield "its diagrams", lambda: diagrams.check(page)
+            yield "its diagrams", lambda: diagrams.check(page, self.kept)
         if exams is not None:
             yield "its exam tasks", lambda: exam_tasks.check(page, reading.questions, exams)
         if services is not None:
@@ -138,9 +140,7 @@ class Pipeline:
                 continue
             with self.at(page.path, "the comparison with GitHub"):
                 html = self.parsed[one.uri] = parse(one.html)
-                compared = structure.compare(
-                    page.path, page.lines, self._plain(page), html.leaves(structure.made_tables(self.lines.get(page.uri, [])))
-                )
+                compared = self._compared(page, html, one.html)
                 looked.append(links.Rendered(page, one.url, html, compared.placed))
                 for step, found in self._looks(page, html, compared):
                     with self.at(page.path, f"the check of {step}"):
@@ -160,8 +160,15 @@ class Pipeline:
         yield "its questions", lambda: self._unshown(page, html)
         yield "its blocks", lambda: [d.problem for d in compared.differences if d.first <= end and not told(page.path, d.first, d.last)]
 
-    def _plain(self, page: Page) -> list[Line]:
-        return structure.plain(self.lines.get(page.uri, []), self.shown.__getitem__)
+    def _compared(self, page: Page, html: Html, text: str) -> structure.Compared:
+        """Hold a page against GitHub's reading; `text` is that of its HTML. What stands for its questions follows from its source."""
+        lines = self.lines.get(page.uri, [])
+
+        def make() -> structure.Compared:
+            plain = structure.plain(lines, self.shown.__getitem__)
+            return structure.compare(page.path, page.lines, plain, html.leaves(structure.made_tables(lines)))
+
+        return self.kept.result(structure.COMPARED, make, page.path, page.text, text, repr(lines))
 
     def _unshown(self, page: Page, html: Html) -> list[Problem]:
         """Return the questions that were read and do not stand in their page as such: one shows as code, say."""

@@ -16,6 +16,7 @@ from cmarkgfm import cmark
 from common.html import Leaf, parse
 from common.problems import Problem
 from expansion import Line
+from pydantic import TypeAdapter
 from questions import layout
 from questions.question import Case
 from source.boxes import boxes
@@ -185,6 +186,10 @@ class Compared:
     placed: list[Placed]
     differences: list[Difference]
     tables: list[tuple[int, int]]
+
+
+COMPARED = TypeAdapter(Compared)
+"""How `Compared` is kept from build to build."""
 
 
 def compare(path: str, source: list[str], lines: list[Line], ours: list[Leaf]) -> Compared:

@@ -16,6 +16,7 @@ import markdown
 import yaml
 from bare_links import BareLinksExtension
 from common.guide import Guide
+from common.kept import Kept
 from common.problems import Problem, Problems
 from conftest import DATA, GOLDEN, PAGE, ROOT
 from data.algorithms import Algorithms
@@ -121,7 +122,7 @@ def _settings() -> tuple[list[str], dict[str, Any]]:
 def render(text: str, *extensions: Any, pipeline: Pipeline | None = None) -> str:
     """Return the HTML of some Markdown with the extensions of the site, and those of a build where one is given."""
     names, settings = _settings()
-    fence = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence}
+    fence = {"name": "mermaid", "class": "mermaid", "format": diagrams.fence(Kept())}
     own: list[Any] = [TablesExtension(), BareLinksExtension()]
     own += [QuestionsExtension(pipeline.shown.__getitem__)] if pipeline else []
     return markdown.markdown(
@@ -146,9 +147,9 @@ def _resolved(html: str, uri: str, pages: Container[str]) -> str:
     return re.sub(r'href="([^":#]+\.md)(#[^"]*)?"', link, html)
 
 
-def build(pages: dict[str, str], **changes: Any) -> tuple[Pipeline, dict[str, str]]:
+def build(pages: dict[str, str], *, kept: Kept | None = None, **changes: Any) -> tuple[Pipeline, dict[str, str]]:
     """Run every step of a build that needs no MkDocs; return the pipeline and the HTML of the pages."""
-    pipeline = Pipeline(guide(pages, **changes))
+    pipeline = Pipeline(guide(pages, **changes), kept or Kept())
     pipeline.read()
     made = {uri: _resolved(render(pipeline.write(one), pipeline=pipeline), uri, pages) for uri, one in pipeline.guide.pages.items()}
     rendered = [Rendered(uri, _url(uri), html) for uri, html in made.items()]

@@ -6,6 +6,7 @@ import re
 
 import diagrams
 import pytest
+from common.kept import Kept
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import render, said_of_body
@@ -23,7 +24,7 @@ def page(diagram: str) -> str:
 
 
 def said_of(diagram: str) -> list[str]:
-    return [str(problem) for problem in diagrams.check(Page("t.md", page(diagram)))]
+    return [str(problem) for problem in diagrams.check(Page("t.md", page(diagram)), Kept())]
 
 
 def test_a_good_diagram_is_left_in_peace() -> None:
@@ -31,7 +32,7 @@ def test_a_good_diagram_is_left_in_peace() -> None:
 
 
 def test_a_diagram_becomes_svg_with_name_and_description() -> None:
-    made = diagrams.figure(GOOD, "d1")
+    made = diagrams.figure(GOOD, "d1", Kept())
     assert made.startswith('<figure class="diagram"')
     assert '<title id="d1-title">Two steps</title>' in made
     assert "The first step leads to the second.</desc>" in made
@@ -42,7 +43,7 @@ def test_a_diagram_becomes_svg_with_name_and_description() -> None:
 
 
 def test_two_diagrams_of_a_page_share_no_id() -> None:
-    ids = [set(re.findall(r'(?<![-\w])id="([^"]+)"', diagrams.figure(GOOD, prefix))) for prefix in ("d1", "d2")]
+    ids = [set(re.findall(r'(?<![-\w])id="([^"]+)"', diagrams.figure(GOOD, prefix, Kept()))) for prefix in ("d1", "d2")]
     assert ids[0]
     assert not ids[0] & ids[1]
 
@@ -69,7 +70,7 @@ def test_a_syntax_error_is_told_with_its_line(wrong: str, line: int) -> None:
 
 def test_a_fault_at_the_end_is_told_within_the_fence() -> None:
     source = page("flowchart LR\n  accTitle: x\n  accDescr: y\n  subgraph z\n")
-    (problem,) = diagrams.check(Page("t.md", source))
+    (problem,) = diagrams.check(Page("t.md", source), Kept())
     assert problem.line <= source.count("\n")
 
 
@@ -95,13 +96,13 @@ def test_a_diagram_too_wide_for_a_phone_is_told() -> None:
 
 def test_a_broken_diagram_stays_readable_as_text() -> None:
     assert (
-        diagrams.figure("flowchart LR\n  a[<b> -->", "d1")
+        diagrams.figure("flowchart LR\n  a[<b> -->", "d1", Kept())
         == '<pre class="diagram-source"><code>flowchart LR\n  a[&lt;b&gt; --&gt;</code></pre>'
     )
 
 
 def test_a_link_of_a_node_leads_to_the_built_page() -> None:
-    made = diagrams.figure(GOOD + '  click a "../data/s3.md#limits"\n', "d1")
+    made = diagrams.figure(GOOD + '  click a "../data/s3.md#limits"\n', "d1", Kept())
     pages = {"data/s3.md": "../../data/s3/"}
     resolved = diagrams.resolve_links(made, "algorithms/a.md", pages.get)
     assert 'xlink:href="../../data/s3/#limits"' in resolved
@@ -118,15 +119,14 @@ def test_each_page_counts_its_diagrams_anew() -> None:
 
 def test_without_the_renderer_the_source_stays_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagrams, "renderer", lambda: None)
-    diagrams.draw.cache_clear()
-    assert "flowchart LR" in diagrams.figure(GOOD, "d1")
+    assert "flowchart LR" in diagrams.figure(GOOD, "d1", Kept())
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
-    diagrams.check(Page("t.md", page(text + "\n")))
-    diagrams.figure(text, "d1")
+    diagrams.check(Page("t.md", page(text + "\n")), Kept())
+    diagrams.figure(text, "d1", Kept())
 
 
 @given(
@@ -156,4 +156,4 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_no_broken_diagram_makes_it_raise(parts: list[str]) -> None:
-    diagrams.figure("".join(parts), "d1")
+    diagrams.figure("".join(parts), "d1", Kept())
