@@ -69,4 +69,4 @@ mermaid: ## Fetch mermaid for platforms without the diagram renderer (needs npm)
 	rm mermaid-11.16.0.tgz
 
 clean: ## Remove what can be made again
-	rm -rf $(VENV) site .cache .pytest_cache .hypothesis .ruff_cache
+	rm -rf $(VENV) site .cache/kept.json .pytest_cache .hypothesis .ruff_cache
