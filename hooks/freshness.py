@@ -10,13 +10,12 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from common.cells import code, link_from, table, text
 from common.directive import Kind, Kinds
 from common.guide import Guide
 from data.algorithms import Algorithms
-from data.exams import Exams
+from data.exams import Exams, coverage
 from data.numbers import Numbers
 from data.services import Service, Services
 from questions import deck_times
@@ -53,13 +52,17 @@ def write(guide: Guide, page: str) -> str:
         [[text(s.name), s.status, s.confidence, text(s.source)] for s in sorted(unsure, key=lambda s: (s.confidence, s.name))],
     )]  # fmt: skip
     missing = [
-        [e.code, task.id, text(task.name)]
+        [e.code, one.goal.id, text(one.goal.name), text(one.lacks)]
         for e in (exams.exams if exams else [])
-        for task in e.tasks.values()
-        if not any(task.id in p.exams.get(e.id, []) for p in guide.pages.values())
+        for one in coverage(e, guide)
+        if one.lacks
     ]
-    parts.append("## Tasks of exams without a page")
-    parts.append(table("Tasks without a page", ["Exam", "Task", "What it asks"], missing) if missing else "None.")
+    parts.append("## Skills of exams that are not covered")
+    parts.append(
+        table("Skills without a page or with too few questions", ["Exam", "Skill", "What it asks", "What is missing"], missing)
+        if missing
+        else "None."
+    )
     questions = [q for reading in guide.readings.values() for q in reading.questions]
     told = form(questions)
     rows = [[kind, str(count)] for kind, count in Counter(q.kind for q in questions).most_common()]
@@ -88,7 +91,7 @@ def write(guide: Guide, page: str) -> str:
     everything = "\n".join(p.text for p in guide.pages.values())
     unnamed = [s.name for s in (services.services if services else []) if not _named(s, everything)]
     parts += ["## Services that no page names", ", ".join(text(name) for name in unnamed) + "." if unnamed else "None."]
-    hosts = Counter(urlsplit(url).hostname or "" for p in guide.pages.values() for url in re.findall(r"https://[^\s)>\"'`]+", p.text))
+    hosts = Counter(host for p in guide.pages.values() for host in re.findall(r"https://([\w.-]+)", p.text))
     parts += [
         "## Sources by host",
         table("Links to other hosts", ["Host", "Links"], [[code(host), str(count)] for host, count in hosts.most_common(25)]),

@@ -18,12 +18,15 @@ from html import escape
 from common.cells import link_from, table, text
 from common.directive import Kind, Kinds
 from common.guide import Guide, theme_of
-from data.exams import Exam, Exams
+from data.exams import Exam, Exams, meets
 from questions.question import Question
 from source.page import Page
 
-_MOCK = ("mla-c02", "mla-c01", "mls-c01")
-"""The exams that can be rehearsed, the one to prepare for first: for the others there are too few questions."""
+_MOCK = ("mla-c02", "aif-c01", "aip-c01", "mla-c01", "mls-c01")
+"""The exams that can be rehearsed, those that anyone can sit first."""
+
+_KINDS = {"multiple choice": "choose", "multiple response": "choose", "ordering": "order", "matching": "match"}
+"""AWS's names for the kinds of question, and ours."""
 
 
 def _asking(guide: Guide) -> list[tuple[Page, list[Question]]]:
@@ -54,7 +57,9 @@ def by_task(guide: Guide, data: Exams, page: str) -> str:
     for exam in data.exams:
         rows = []
         for task in exam.tasks.values():
-            found = [(p, [q for q in questions if task.id in (q.exams or p.exams).get(exam.id, [])]) for p, questions in _asking(guide)]
+            found = [
+                (p, [q for q in questions if meets((q.exams or p.exams).get(exam.id, []), task.id)]) for p, questions in _asking(guide)
+            ]
             asking = sorted(((p, questions) for p, questions in found if questions), key=lambda a: (a[0].title.casefold(), a[0].uri))
             links = ", ".join(
                 f"[{text(p.title)}]({link_from(page, p.uri)}#q-{questions[0].id}) ({len(questions)})" for p, questions in asking
@@ -80,15 +85,21 @@ def blueprints(data: Exams) -> list[Exam]:
     return [data.by_id[id] for id in _MOCK if id in data.by_id]
 
 
+def _kinds(exam: Exam) -> list[str]:
+    """Return the kinds of question of this guide that an exam has."""
+    return sorted({_KINDS[kind] for kind in exam.kinds})
+
+
 def mock_exam(guide: Guide, data: Exams) -> str:
     """Return the table of blueprints, and the element in which mock-exam.js lets the reader sit one."""
     rows = []
     for exam in blueprints(data):
         for domain in exam.domains:
             count = sum(
-                any(task.split(".")[0] == str(domain.number) for task in (q.exams or p.exams).get(exam.id, []))
+                meets((q.exams or p.exams).get(exam.id, []), str(domain.number))
                 for p, questions in _asking(guide)
                 for q in questions
+                if q.kind in _kinds(exam)
             )
             rows.append([exam.code, f"{domain.number} {text(domain.name)}", f"{domain.weight}%", str(count)])
     facts = [
@@ -98,6 +109,7 @@ def mock_exam(guide: Guide, data: Exams) -> str:
             "questions": exam.questions,
             "minutes": exam.minutes,
             "passing": exam.passing,
+            "kinds": _kinds(exam),
             "domains": [{"number": d.number, "name": d.name, "weight": d.weight} for d in exam.domains],
         }
         for exam in blueprints(data)

@@ -55,6 +55,11 @@ class Guide:
         return themes(self._navigation, self.pages)
 
     @functools.cached_property
+    def order(self) -> list[str]:
+        """The pages in the order of the navigation, in which they are read."""
+        return _pages_of(self._navigation)
+
+    @functools.cached_property
     def asking(self) -> dict[str, str]:
         """The themes that have questions, with their names; those of the practice pages are scenarios."""
         asked = {theme_of(uri) for uri, reading in self.readings.items() if reading.questions}

@@ -1,8 +1,9 @@
-"""docs/exams/exams.yml: the exams, their domains and tasks, how one maps to the next; and its tables.
+"""docs/exams/exams.yml: the exams, their domains, tasks and skills, how one maps to the next; and its tables.
 
 <!-- exams: overview -->                 all exams in one table
 <!-- exams: facts mla-c02 -->            one exam: state, dates, format
-<!-- exams: tasks mla-c02 -->            its domains and tasks, with the pages for each
+<!-- exams: tasks mla-c02 -->            its domains, tasks and skills, with the pages and questions for each
+<!-- exams: open mla-c02 -->             its skills that this guide does not cover yet
 <!-- exams: mapping mla-c01 mla-c02 -->  what becomes of each task
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,10 +21,11 @@ from common.problems import Problem, did_you_mean
 from pydantic import Field
 
 from data.types import Plain as Text
-from data.types import Slug, Url
+from data.types import Slug, Url, is_page
 from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
+    from common.guide import Guide
     from source.page import Page
 
 
@@ -34,16 +37,31 @@ class ExamDate(Strict):
     confidence: Literal["high", "medium", "low"]
 
 
+class Skill(Strict):
+    """What a candidate has to know or to do, in this guide's own words."""
+
+    id: Text
+    name: Text
+    first: Text | None = Field(None, description="The page to read first, relative to docs/; it names the skill.")
+    open: Text | None = Field(None, description="Why this guide does not cover it.")
+
+
 class Task(Strict):
     id: Text
     name: Text
+    skills: list[Skill] = Field(default_factory=list, description="Empty where AWS lists none.")
 
 
 class Domain(Strict):
     number: int
     name: Text
     weight: int = Field(description="Percent of the scored questions.")
+    guide: Url | None = Field(None, description="AWS's page of this domain.")
     tasks: list[Task] = Field(default_factory=list, description="Empty where the tasks could not be read.")
+
+
+Asked = Literal["multiple choice", "multiple response", "ordering", "matching"]
+"""The kinds of question that AWS's exams have."""
 
 
 class Exam(Strict):
@@ -53,21 +71,34 @@ class Exam(Strict):
     code: Text
     name: Text
     status: Literal["active", "beta", "ended in English", "retired"]
-    summary: Text
+    aim: Text = Field(description='Who should take it; it follows "take it when".')
     questions: int
     minutes: int
     minutes_note: Text | None = None
     passing: int = Field(description="Of 1,000 points.")
-    kinds: Text = Field(description="The kinds of question.")
+    kinds: Annotated[list[Asked], Field(min_length=1)] = Field(description="The kinds of question.")
     dates: list[ExamDate] = Field(default_factory=list)
     domains: Annotated[list[Domain], Field(min_length=1)]
-    note: Text | None = None
     sources: Annotated[list[Url], Field(min_length=1)]
     checked: datetime.date
 
     @property
     def tasks(self) -> dict[str, Task]:
         return {task.id: task for domain in self.domains for task in domain.tasks}
+
+    @property
+    def skills(self) -> dict[str, Skill]:
+        return {skill.id: skill for task in self.tasks.values() for skill in task.skills}
+
+    @property
+    def goals(self) -> dict[str, Task | Skill]:
+        """What a page or a question may name: its tasks and skills."""
+        return {**self.tasks, **self.skills}
+
+
+def meets(named: Iterable[str], id: str) -> bool:
+    """Say whether one of the `named` tasks and skills is the task or skill `id`, or a skill of that task."""
+    return any(name == id or name.startswith(f"{id}.") for name in named)
 
 
 class Change(Strict):
@@ -122,6 +153,15 @@ def faults(data: Exams, source: Source, root: Path) -> list[Problem]:
                 if task.id in tasks:
                     add(at, f"task `{task.id}` of `{exam.id}` is there twice", "keep one of the two")
                 tasks.add(task.id)
+                for m, skill in enumerate(task.skills):
+                    where = ("exams", i, "domains", j, "tasks", k, "skills", m)
+                    if not skill.id.startswith(f"{task.id}."):
+                        add((*where, "id"), f"skill `{skill.id}` is in task {task.id} of `{exam.id}`", "move it, or correct its number")
+                    if skill.id in tasks:
+                        add((*where, "id"), f"skill `{skill.id}` of `{exam.id}` is there twice", "keep one of the two")
+                    tasks.add(skill.id)
+                    if skill.first and not is_page(root, skill.first):
+                        add((*where, "first"), f"there is no page `docs/{skill.first}`", "correct the path, relative to docs/")
     for i, mapping in enumerate(data.mappings):
         for key in ("before", "after"):
             if getattr(mapping, key) not in seen:
@@ -136,20 +176,17 @@ def faults(data: Exams, source: Source, root: Path) -> list[Problem]:
 # --- tables ------------------------------------------------------------------------------------
 
 
+_STATES = ("active", "beta", "ended in English", "retired")
+"""The states of an exam, the one that matters most to a reader first."""
+
+
 def overview(data: Exams, page: str) -> str:
-    """Return all exams in one table."""
+    """Return all exams in one table, those that can be sat first."""
     rows = [
-        [
-            f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})",
-            text(e.name),
-            e.status,
-            _questions(e),
-            f"{e.passing} of 1,000",
-            text(e.summary),
-        ]
-        for e in data.exams
+        [f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})", text(e.aim), text(e.name), e.status, _questions(e), f"{e.passing} of 1,000"]
+        for e in sorted(data.exams, key=lambda e: _STATES.index(e.status))
     ]
-    return table("The exams", ["Code", "Name", "State", "Format", "Pass mark", "What it means for you"], rows)
+    return table("The exams", ["Code", "Take it when", "Name", "State", "Format", "Pass mark"], rows)
 
 
 def _questions(exam: Exam) -> str:
@@ -161,7 +198,7 @@ def facts(exam: Exam) -> str:
     rows = [
         ["State", exam.status],
         ["Format", _questions(exam)],
-        ["Kinds of question", text(exam.kinds)],
+        ["Kinds of question", ", ".join(exam.kinds)],
         ["Pass mark", f"{exam.passing} of 1,000"],
     ]
     for date in exam.dates:
@@ -171,21 +208,96 @@ def facts(exam: Exam) -> str:
     return table(f"{exam.code} at a glance", ["Fact", exam.code], rows)
 
 
-def tasks(exam: Exam, pages: Iterable[Page], page: str) -> str:
-    """Return the domains of an exam, each task with its pages; a task without a page says so."""
+FEW = 2
+"""Questions that a skill needs to count as covered: with one, a reader learns the answer and not the skill."""
+
+
+@dataclass
+class Coverage:
+    """What the guide has for one skill, or for a task without skills: pages, the one to read first in front, and questions."""
+
+    goal: Task | Skill
+    pages: list[Page]
+    questions: int
+
+    @property
+    def lacks(self) -> str:
+        """Say what is missing; "" where nothing is."""
+        if isinstance(self.goal, Skill) and self.goal.open:
+            return self.goal.open
+        if not self.pages:
+            return "no page"
+        few = self.questions < FEW and isinstance(self.goal, Skill)
+        return ["no question", "one question"][self.questions] if few else ""
+
+
+def coverage(exam: Exam, guide: Guide) -> list[Coverage]:
+    """Return what the guide has for each skill of an exam, in their order; for the task itself where AWS lists no skills.
+
+    A page counts where it names the skill. A question counts where it names it, or where it names nothing of its own
+    and its page does.
+    """
+    place = {uri: i for i, uri in enumerate(guide.order)}
+    goals: list[Task | Skill] = []
+    for task in exam.tasks.values():
+        goals += task.skills or [task]
+    found = {goal.id: Coverage(goal, [], 0) for goal in goals}
+    for uri, page in guide.pages.items():
+        for id in dict.fromkeys(page.exams.get(exam.id, [])):
+            if id in found:
+                found[id].pages.append(page)
+        for question in guide.readings[uri].questions:
+            for id in dict.fromkeys((question.exams or page.exams).get(exam.id, [])):
+                if id in found:
+                    found[id].questions += 1
+    for one in found.values():
+        first = one.goal.first if isinstance(one.goal, Skill) else None
+        one.pages.sort(key=lambda page: (page.uri != first, place.get(page.uri, len(place)), page.uri))
+    return list(found.values())
+
+
+def _row(found: Coverage, page: str) -> list[str]:
+    links = ", ".join(f"[{text(p.title)}]({link_from(page, p.uri)})" for p in found.pages)
+    return [found.goal.id, text(found.goal.name), links or "not covered yet", str(found.questions)]
+
+
+def tasks(exam: Exam, guide: Guide, page: str) -> str:
+    """Return the domains of an exam, each task with its skills, their pages and questions; what is not covered says so."""
+    found = {one.goal.id: one for one in coverage(exam, guide)}
     parts: list[str] = []
     for domain in exam.domains:
         parts.append(f"## Domain {domain.number}: {text(domain.name)} ({domain.weight}%)")
+        if domain.guide:
+            parts.append(f"AWS's own words: [domain {domain.number} of the exam guide]({domain.guide}).")
         if not domain.tasks:
             parts.append(f"{domain.weight} percent of the scored questions. This guide does not list its tasks.")
-            continue
-        rows = []
+        plain = [_row(found[task.id], page) for task in domain.tasks if not task.skills]
+        if plain:
+            parts.append(table(f"Tasks of domain {domain.number}", ["Task", "What it asks", "Pages", "Questions"], plain))
         for task in domain.tasks:
-            found = sorted((p.title, p.uri) for p in pages if task.id in p.exams.get(exam.id, []))
-            links = ", ".join(f"[{text(title)}]({link_from(page, name)})" for title, name in found)
-            rows.append([task.id, text(task.name), links or "not covered by these notes yet"])
-        parts.append(table(f"Tasks of domain {domain.number}", ["Task", "What it asks", "Pages"], rows))
+            if task.skills:
+                rows = [_row(found[skill.id], page) for skill in task.skills]
+                parts += [
+                    f"### {task.id} {text(task.name)}",
+                    table(f"Skills of task {task.id}", ["Skill", "What it asks", "Pages, the first to read in front", "Questions"], rows),
+                ]
     return "\n\n".join(parts)
+
+
+def open_skills(exam: Exam, guide: Guide) -> str:
+    """Return how much of an exam is covered, and what is not with what it lacks."""
+    found = coverage(exam, guide)
+    lacks = [one for one in found if one.lacks]
+    what = (
+        f"skills of {exam.code} have a page that teaches them and at least {FEW} questions"
+        if exam.skills
+        else f"tasks of {exam.code} have a page"
+    )
+    counted = f"{len(found) - len(lacks)} of the {len(found)} {what}."
+    if not lacks:
+        return counted
+    rows = [[one.goal.id, text(one.goal.name), text(one.lacks)] for one in lacks]
+    return f"{counted}\n\n" + table("Not covered yet", ["Skill", "What it asks", "What is missing"], rows)
 
 
 def mapping(data: Exams, before: str, after: str, page: str) -> str:
@@ -223,9 +335,10 @@ DIRECTIVES: Kinds = {
     "overview": Kind(lambda ask: overview(ask.data(Exams), ask.page.uri)),
     "facts": Kind(lambda ask: facts(_exam(ask, ask.words[0])), words=1, example="<!-- exams: facts mla-c02 -->"),
     "tasks": Kind(
-        lambda ask: tasks(_exam(ask, ask.words[0]), ask.guide.pages.values(), ask.page.uri),
+        lambda ask: tasks(_exam(ask, ask.words[0]), ask.guide, ask.page.uri),
         words=1,
         example="<!-- exams: tasks mla-c02 -->",
     ),
+    "open": Kind(lambda ask: open_skills(_exam(ask, ask.words[0]), ask.guide), words=1, example="<!-- exams: open mla-c02 -->"),
     "mapping": Kind(_mapping, words=2, example="<!-- exams: mapping mla-c01 mla-c02 -->"),
 }

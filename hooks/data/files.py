@@ -11,7 +11,7 @@ from common.directive import Kinds
 from common.problems import Problem
 from pydantic import BaseModel
 
-from data import algorithm_tables, algorithms, exams, glossary, numbers, services
+from data import algorithm_tables, algorithms, choices, exams, glossary, numbers, pairs, services
 from data.yaml_file import Source, read
 
 
@@ -39,4 +39,6 @@ FILES = (
     DataFile("docs/reference/numbers.yml", numbers.Numbers, numbers.faults, {"numbers": numbers.DIRECTIVES, "number": numbers.VALUE}),
     DataFile("docs/reference/glossary.yml", glossary.Glossary, glossary.faults, {"glossary": glossary.DIRECTIVES}),
     DataFile("docs/exams/exams.yml", exams.Exams, exams.faults, {"exams": exams.DIRECTIVES}),
+    DataFile("docs/generative-ai/choices.yml", choices.Choices, choices.faults, {"choices": choices.DIRECTIVES}),
+    DataFile("docs/exams/pairs.yml", pairs.Pairs, pairs.faults, {"pairs": pairs.DIRECTIVES}),
 )

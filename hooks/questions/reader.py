@@ -19,7 +19,7 @@
     ///
 
 Several `[x]`: choose N. Steps `1.`: put in order. Pairs `- a :: b`: match. One `[[8080]]` in the text:
-fill in; `[[= 63 +- 1 %]]`: a number. Optional settings: `exams: mls-c01 3.2, mla-c02 2.1` where the
+fill in; `[[= 63 +- 1 %]]`: a number. Optional settings: `exams: mls-c01 3.2, mla-c02 2.1.3` where the
 tasks differ from the page's, `see: page.md#heading` where another page explains it, `case: name`
 for a question on a story above it as `/// case | Title` with `    id: name`, and
 `fact: algorithms.xgboost.defaults.eta` where the answer repeats a cell of a data file: the build
@@ -48,7 +48,7 @@ _HEAD = re.compile(r"^(?P<name>[\w-]+)[ \t]*(?P<bar>\|)?[ \t]*(?P<title>.*)$")
 _SETTING = re.compile(r"^(?P<indent>\s*)(?P<key>\w+)(?P<colon>\s*[:=]\s*)(?P<value>.*?)\s*$")
 _ODD = re.compile(r"^\s*(?![-*+>#|`] |/{2})[^\w\s#>|`]{1,4}\s*(?P<name>quiz|case)\s*[|:\uff5c]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TASK = re.compile(r"^(?P<exam>[a-z0-9-]+) (?P<task>\d+\.\d+)$")
+_TASK = re.compile(r"^(?P<exam>[a-z0-9-]+) (?P<task>\d+\.\d+(\.[KS]?\d+)?)$")
 _BLOCKS = {"quiz": "question", "case": "case"}
 _OTHERS = ("note", "tip", "warning", "info", "admonition", "details", "caption", "html", "definition", "danger", "example")
 _SETTINGS = {"quiz": ("id", "source", "exams", "see", "case", "fact"), "case": ("id",)}
@@ -330,7 +330,11 @@ class _Reader:
         for part in settings["exams"].split(",") if settings.get("exams") else []:
             match = _TASK.match(part.strip())
             if not match:
-                self.add(where["exams"] - 1, f"`{settings['exams']}` names no tasks of exams", "write `exams: mls-c01 3.2, mla-c02 2.1`")
+                self.add(
+                    where["exams"] - 1,
+                    f"`{settings['exams']}` names no tasks or skills of exams",
+                    "write `exams: mls-c01 3.2, mla-c02 2.1.3`",
+                )
                 return {}
             found.setdefault(match["exam"], []).append(match["task"])
         return found

@@ -20,8 +20,8 @@ _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n+|\Z)
 
 
 def _task(value: str) -> str:
-    if not re.fullmatch(r"[1-9]\.[1-9]", value):
-        raise ValueError(f'`{value}` is not a task; write domain and task in quotation marks: "3.2"')
+    if not re.fullmatch(r"[1-9]\.[1-9](\.[KS]?[1-9][0-9]?)?", value):
+        raise ValueError(f'`{value}` is neither a task nor a skill; write its number in quotation marks: "3.2" or "3.2.1"')
     return value
 
 

@@ -72,7 +72,7 @@ def guide(pages: dict[str, str] | None = None, **changes: Any) -> Guide:
     made = copy.copy(_base())
     made.pages = {uri: Page(uri, text) for uri, text in (pages or {}).items()}
     made.problems = Problems()
-    for name in ("readings", "themes", "asking"):
+    for name in ("readings", "themes", "order", "asking"):
         made.__dict__.pop(name, None)
     for name, value in changes.items():
         setattr(made, name, value)

@@ -1,4 +1,4 @@
-"""Services, numbers, terms and exams: every fault in their files is told with its line."""
+"""Services, numbers, terms, exams, choices and pairs: every fault in their files is told with its line."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def said_of(name: str, text: str, folder: Path) -> list[str]:
     file = BY_NAME[name]
     (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
     (folder / file.path).write_text(text)
-    if name == "data":
+    if name in ("data", "choices", "pairs"):
         for page in ("first", "second"):
+            (folder / "docs" / "algorithms").mkdir(exist_ok=True)
             (folder / "docs" / "algorithms" / f"{page}.md").write_text("")
     return [str(p).removeprefix(file.path + ":") for p in sorted(file.read(folder)[1])]
 

@@ -12,7 +12,9 @@ from source.page import Page
 
 @pytest.mark.parametrize(("exams", "expected"), [
     ('{mla-c01: ["1.1"]}', []),
-    ('\n  mla-c01: ["1.1",\n    "1.9"]', ["docs/a.md:8: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+    ('{mla-c02: ["1.1.2"]}', []),
+    ('{mla-c02: ["1.1.9"]}', ["docs/a.md:6: mla-c02 has no task or skill `1.1.9`; did you mean `1.1.3`?"]),
+    ('\n  mla-c01: ["1.1",\n    "1.9"]', ["docs/a.md:8: mla-c01 has no task or skill `1.9`; did you mean `1.2`?"]),
     ('{mla-c09: ["1.1"]}', ["docs/a.md:6: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
 ])  # fmt: skip
 def test_an_unknown_exam_or_task_is_told_at_its_line(exams: str, expected: list[str]) -> None:
@@ -22,7 +24,8 @@ def test_an_unknown_exam_or_task_is_told_at_its_line(exams: str, expected: list[
 
 @pytest.mark.parametrize(("exam", "expected"), [
     ("mla-c01 1.1", []),
-    ("mla-c01 1.9", ["docs/a.md:4: mla-c01 has no task `1.9`; did you mean `1.2`?"]),
+    ("mla-c02 1.1.2", []),
+    ("mla-c01 1.9", ["docs/a.md:4: mla-c01 has no task or skill `1.9`; did you mean `1.2`?"]),
     ("mla-c09 1.1", ["docs/a.md:4: there is no exam `mla-c09`; did you mean `mla-c02`?"]),
 ])  # fmt: skip
 def test_an_unknown_exam_or_task_of_a_question_is_told(exam: str, expected: list[str]) -> None:
@@ -36,7 +39,21 @@ def test_an_exam_whose_tasks_could_not_be_read_may_be_named_with_any() -> None:
     unread = exam.model_copy(update={"domains": [domain.model_copy(update={"tasks": []}) for domain in exam.domains]})
     data = EXAMS.model_copy(update={"exams": [EXAMS.by_id["mla-c01"], unread]})
     said = exam_tasks.check(Page("a.md", page("Words.", exams='{mla-c02: ["4.4"], mla-c01: ["4.4"]}')), [], data)
-    assert [problem.what for problem in said] == ["mla-c01 has no task `4.4`"]
+    assert [problem.what for problem in said] == ["mla-c01 has no task or skill `4.4`"]
+
+
+def test_a_page_to_read_first_must_name_the_skill() -> None:
+    exam = EXAMS.by_id["mla-c02"]
+    task = exam.domains[0].tasks[0]
+    first = task.model_copy(update={"skills": [task.skills[0].model_copy(update={"first": "a.md"})]})
+    changed = exam.model_copy(update={"domains": [exam.domains[0].model_copy(update={"tasks": [first]})]})
+    data = EXAMS.model_copy(update={"exams": [changed]})
+    assert exam_tasks.check(Page("a.md", page("Words.", exams='{mla-c02: ["1.1.1"]}')), [], data) == []
+    said = [str(problem) for problem in exam_tasks.check(Page("a.md", page("Words.", exams='{mla-c02: ["1.1"]}')), [], data)]
+    assert said == [
+        "docs/a.md:6: docs/exams/exams.yml says to read this page first for mla-c02 `1.1.1` (Read it), and the page does not name it; "
+        'add it at the top, under `exams:`: `mla-c02: ["1.1.1"]`, or name another page as `first:`'
+    ]
 
 
 def test_the_strip_names_exam_and_tasks() -> None:

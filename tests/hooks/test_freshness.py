@@ -9,7 +9,7 @@ from small import QUIZZES, guide, page
 from source.page import Page
 
 PAGES = {
-    "data/a.md": '---\ntitle: Old page\ndescription: x\nsources: [https://docs.aws.amazon.com/]\nchecked: 2024-01-02\nexams: {mla-c01: ["1.1"]}\n---\n\n[x](https://docs.aws.amazon.com/a) Amazon Polly',
+    "data/a.md": '---\ntitle: Old page\ndescription: x\nsources: [https://docs.aws.amazon.com/]\nchecked: 2024-01-02\nexams: {mla-c01: ["1.1.K1"]}\n---\n\n[x](https://docs.aws.amazon.com/a) Amazon Polly',
     "data/b.md": "---\ntitle: New page\ndescription: x\nsources: [https://docs.aws.amazon.com/]\nchecked: 2026-11-21\n---\n\n[x](https://docs.aws.amazon.com/b)",
 }
 
@@ -25,10 +25,10 @@ def test_the_oldest_check_stands_first() -> None:
     assert "[Old page](../data/a.md)" in made
 
 
-def test_tasks_without_a_page_and_services_without_one_are_told() -> None:
+def test_skills_without_a_page_and_services_without_one_are_told() -> None:
     made = report()
-    assert "| MLA-C01 | 1.2 |" in made
-    assert "| MLA-C01 | 1.1 |" not in made
+    lacks = {line.split(" | ")[1]: line.split(" | ")[3].rstrip(" |") for line in made.splitlines() if line.startswith("| MLA-C01 | ")}
+    assert (lacks["1.1.K1"], lacks["1.1.K2"]) == ("no question", "no page")
     unnamed = made.split("## Services that no page names")[1].split("##")[0]
     assert "Amazon Lex" in unnamed
     assert "Amazon Polly" not in unnamed

@@ -67,7 +67,11 @@ FAULTS = {
         "MLS-C01",
         ["4: `exams`: `MLS-C01` is not an id; write small letters, digits and hyphens, such as `k-means`"],
     ),
-    "wrong task": ('"3.2"', '"3-2"', ['4: `mls-c01`: `3-2` is not a task; write domain and task in quotation marks: "3.2"']),
+    "wrong task": (
+        '"3.2"',
+        '"3-2"',
+        ['4: `mls-c01`: `3-2` is neither a task nor a skill; write its number in quotation marks: "3.2" or "3.2.1"'],
+    ),
     "task without quotation marks": ('"3.2"', "3.2", ['4: `mls-c01` must be text, not `3.2`; write it in quotation marks: "3.2"']),
     "service with blanks": (
         "[sagemaker-ai]",

@@ -13,7 +13,7 @@ from small import BOX, QUIZZES, guide, made_of, page
 CASES = yaml.safe_load((GOLDEN / "generators.yml").read_text())
 PAGES = {
     "data/a.md": page(QUIZZES["choose one"]["markdown"] + "\n" + BOX.split("# Page A\n\n")[1], title="Page A", exams='{mla-c01: ["1.1"]}'),
-    "data/b.md": page("Words.", title="Page B", exams='{mla-c01: ["1.1"], mla-c02: ["1.1"]}'),
+    "data/b.md": page("Words.\n\n<!-- choices: compare chunking -->", title="Page B", exams='{mla-c01: ["1.1"], mla-c02: ["1.1.1"]}'),
     "practice/scenarios/data.md": page(QUIZZES["a hint, own tasks and another page"]["markdown"], title="Stories"),
 }
 WHERE = {"exams": "exams/x.md", "practice": "practice/x.md"}

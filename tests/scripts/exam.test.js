@@ -5,9 +5,9 @@ import { test } from "node:test";
 
 import { clock, draw, fits, percent, shares } from "../../docs/assets/javascripts/exam-draw.js";
 
-const question = (id, ...tasks) => ({ id, hash: `h-${id}`, exams: { exam: tasks } });
+const question = (id, ...tasks) => ({ id, kind: "choose", hash: `h-${id}`, exams: { exam: tasks } });
 const many = (count, name, task) => Array.from({ length: count }, (_, i) => question(`${name}${i}`, task));
-const blueprint = (...weights) => ({ id: "exam", code: "E", questions: 65, minutes: 130, passing: 720, domains: weights.map((weight, i) => ({ number: i + 1, name: "", weight })) });
+const blueprint = (...weights) => ({ id: "exam", code: "E", questions: 65, minutes: 130, passing: 720, kinds: ["choose"], domains: weights.map((weight, i) => ({ number: i + 1, name: "", weight })) });
 const counted = (items) => items.reduce((sum, { domain }) => ({ ...sum, [domain]: (sum[domain] ?? 0) + 1 }), {});
 const never = () => false;
 
@@ -37,6 +37,13 @@ test("a question of two domains goes to the scarcer one, and the others fill up"
   assert.equal(draw(bank, blueprint(50, 50), 65, never).length, 32);
   const first = [bank[30], ...bank.slice(0, 30), bank[31]]; // the question of both is the first that either domain would take
   assert.deepEqual(counted(draw(first, blueprint(50, 50), 4, never, () => 0.5)), { 1: 2, 2: 2 });
+});
+
+test("only kinds that the exam has are drawn", () => {
+  const bank = [...many(9, "a", "1.1"), { ...question("order", "1.1"), kind: "order" }, { ...question("fill", "1.1"), kind: "fill" }];
+  const kinds = (asked) => new Set(draw(bank, { ...blueprint(100), kinds: asked }, 20, never).map(({ id }) => id.replace(/\d/, "")));
+  assert.deepEqual(kinds(["choose"]), new Set(["a"]));
+  assert.deepEqual([...kinds(["choose", "order"])].sort(), ["a", "order"]);
 });
 
 test("questions never seen come first", () => {

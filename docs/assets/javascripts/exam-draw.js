@@ -2,7 +2,7 @@
 
 /** @typedef {import("./progress-data.js").Asked} Asked */
 /** @typedef {import("./progress-data.js").Exam} Exam */
-/** @typedef {{id: string, code: string, questions: number, minutes: number, passing: number, domains: {number: number, name: string, weight: number}[]}} Blueprint */
+/** @typedef {{id: string, code: string, questions: number, minutes: number, passing: number, kinds: string[], domains: {number: number, name: string, weight: number}[]}} Blueprint */
 
 /**
  * Whole numbers that add up to `count`, shared out by weight (largest remainder).
@@ -18,12 +18,13 @@ export function shares(count, weights) {
 }
 
 /**
- * Draw the questions of an exam: each domain gets its share, the scarcest domain first; where one has
+ * Draw the questions of an exam, of the kinds it has: each domain gets its share, the scarcest domain first; where one has
  * too few, the others fill up. Questions never seen come first.
  * @param {any[]} bank @param {Blueprint} blueprint @param {number} count @param {(id: string) => boolean} seen @param {() => number} [random] @returns {Asked[]}
  */
 export function draw(bank, blueprint, count, seen, random = Math.random) {
   const mixed = bank
+    .filter(({ kind }) => blueprint.kinds.includes(kind))
     .map((question) => ({ question, key: random() + (seen(question.id) ? 1 : 0) }))
     .sort((a, b) => a.key - b.key)
     .map(({ question }) => question);
