@@ -183,21 +183,21 @@ _STATES = ("active", "beta", "ended in English", "retired")
 def overview(data: Exams, page: str) -> str:
     """Return all exams in one table, those that can be sat first."""
     rows = [
-        [f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})", text(e.aim), text(e.name), e.status, _questions(e), f"{e.passing} of 1,000"]
+        [f"[{e.code}]({link_from(page, f'exams/{e.id}.md')})", text(e.aim), text(e.name), e.status, _length(e), f"{e.passing} of 1,000"]
         for e in sorted(data.exams, key=lambda e: _STATES.index(e.status))
     ]
     return table("The exams", ["Code", "Take it when", "Name", "State", "Format", "Pass mark"], rows)
 
 
-def _questions(exam: Exam) -> str:
-    return f"{exam.questions} questions, {exam.minutes} minutes" + (f" ({text(exam.minutes_note)})" if exam.minutes_note else "")
+def _length(exam: Exam) -> str:
+    return f"{exam.questions} questions, {exam.minutes} minutes"
 
 
 def facts(exam: Exam) -> str:
     """Return the card of one exam."""
     rows = [
         ["State", exam.status],
-        ["Format", _questions(exam)],
+        ["Format", _length(exam) + (f" ({text(exam.minutes_note)})" if exam.minutes_note else "")],
         ["Kinds of question", ", ".join(exam.kinds)],
         ["Pass mark", f"{exam.passing} of 1,000"],
     ]

@@ -87,13 +87,12 @@ def every(data: Pairs, guide: Guide, page: str) -> str:
         first, second = pair.sides
         rows.append(
             [
-                f"[{text(first.name)}]({link_from(page, first.page)})",
-                f"[{text(second.name)}]({link_from(page, second.page)})",
+                f"[{text(first.name)}]({link_from(page, first.page)}) or [{text(second.name)}]({link_from(page, second.page)})",
                 text(pair.decides),
                 f"[Try it]({link_from(page, owners[pair.question])}#q-{pair.question})",
             ]
         )
-    return table("Pairs that questions play on", ["This", "Or that", "What decides", "Question"], rows)
+    return table("Pairs that questions play on", ["Pair", "What decides", "Question"], rows)
 
 
 def _pair(ask: Request) -> Pair:
