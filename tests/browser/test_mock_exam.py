@@ -53,7 +53,16 @@ def exam_of(page: Page) -> dict[str, Any]:
     return dict(stored(page)["running"]["exam"])
 
 
-@pytest.mark.parametrize(("code", "id", "count"), [("MLA-C02", "mla-c02", 65), ("MLA-C01", "mla-c01", 65), ("MLS-C01", "mls-c01", 65)])
+@pytest.mark.parametrize(
+    ("code", "id", "count"),
+    [
+        ("MLA-C02", "mla-c02", 65),
+        ("AIF-C01", "aif-c01", 65),
+        ("AIP-C01", "aip-c01", 75),
+        ("MLA-C01", "mla-c01", 65),
+        ("MLS-C01", "mls-c01", 65),
+    ],
+)
 def test_questions_are_drawn_by_the_weight_of_each_domain(
     visit: Visit, bank: dict[str, dict[str, Any]], code: str, id: str, count: int
 ) -> None:
@@ -62,7 +71,7 @@ def test_questions_are_drawn_by_the_weight_of_each_domain(
     exam = exam_of(page)
     assert len({item["id"] for item in exam["items"]}) == count
     minutes = (exam["ends"] - exam["at"]) / 60_000
-    assert minutes == {"MLA-C02": 130, "MLA-C01": 130, "MLS-C01": 180}[code]
+    assert minutes == {"MLA-C02": 130, "AIF-C01": 90, "AIP-C01": 180, "MLA-C01": 130, "MLS-C01": 180}[code]
     weights = {
         d["number"]: d["weight"]
         for e in json.loads(page.locator("[data-exams]").get_attribute("data-exams") or "")
@@ -151,7 +160,7 @@ def test_the_wrong_ones_are_practiced_and_are_no_exam(visit: Visit, bank: dict[s
     for i, item in enumerate(items[:2]):
         give(page, bank[item["id"]], right=i == 0, form="practice")
         page.get_by_role("button", name="Check").click()
-        assert page.locator(".quiz-status", has_text="Right." if i == 0 else "Not right.").is_visible()
+        page.locator(".quiz-status", has_text="Right." if i == 0 else "Not right.").wait_for()
         assert page.locator(".quiz-reason").count() >= 1
         if i == 0:
             assert violations(page) == []
