@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from common.problems import Problem, did_you_mean
-from data.exams import Exams, meets
+from data.exams import Exams
 from questions.question import Question
 from source.page import Page
 
@@ -36,7 +36,7 @@ def check(page: Page, questions: list[Question], data: Exams) -> list[Problem]:
         hold(question.exams, lambda *_, line=line: line)
     for exam in data.exams:
         for skill in exam.skills.values():
-            if skill.first == page.uri and not meets(page.exams.get(exam.id, []), skill.id):
+            if skill.first == page.uri and skill.id not in page.exams.get(exam.id, []):
                 what = f"docs/exams/exams.yml says to read this page first for {exam.id} `{skill.id}` ({skill.name}), and the page does not name it"
                 mend = f'add it at the top, under `exams:`: `{exam.id}: ["{skill.id}"]`, or name another page as `first:`'
                 found.append(Problem(page.path, page.line_of_key("exams"), what, mend))

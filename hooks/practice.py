@@ -13,12 +13,13 @@ The lists and tables are complete without a script.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from html import escape
 
 from common.cells import link_from, table, text
 from common.directive import Kind, Kinds
 from common.guide import Guide, theme_of
-from data.exams import Exam, Exams, meets
+from data.exams import Exam, Exams
 from questions.question import Question
 from source.page import Page
 
@@ -51,18 +52,27 @@ def by_theme(guide: Guide, page: str) -> str:
     return "\n\n".join(parts) if parts else "There are no questions yet."
 
 
+def _tasks(page: Page, question: Question, exam: Exam) -> set[str]:
+    """Return the tasks of an exam that a question tests: those it names and those of the skills it names."""
+    named = (question.exams or page.exams).get(exam.id, ())
+    return {".".join(goal.split(".")[:2]) for goal in named}
+
+
 def by_task(guide: Guide, data: Exams, page: str) -> str:
     """Return, for each exam and task, how many questions test it and where they are."""
     parts = []
     for exam in data.exams:
+        found: dict[str, dict[str, list[Question]]] = {task: {} for task in exam.tasks}
+        for p, questions in _asking(guide):
+            for question in questions:
+                for id in _tasks(p, question, exam) & found.keys():
+                    found[id].setdefault(p.uri, []).append(question)
         rows = []
         for task in exam.tasks.values():
-            found = [
-                (p, [q for q in questions if meets((q.exams or p.exams).get(exam.id, []), task.id)]) for p, questions in _asking(guide)
-            ]
-            asking = sorted(((p, questions) for p, questions in found if questions), key=lambda a: (a[0].title.casefold(), a[0].uri))
+            asking = sorted(found[task.id].items(), key=lambda a: (guide.pages[a[0]].title.casefold(), a[0]))
             links = ", ".join(
-                f"[{text(p.title)}]({link_from(page, p.uri)}#q-{questions[0].id}) ({len(questions)})" for p, questions in asking
+                f"[{text(guide.pages[uri].title)}]({link_from(page, uri)}#q-{questions[0].id}) ({len(questions)})"
+                for uri, questions in asking
             )
             rows.append([f"{task.id} {text(task.name)}", str(sum(len(questions) for _, questions in asking)), links or "none yet"])
         if rows:
@@ -94,14 +104,16 @@ def mock_exam(guide: Guide, data: Exams) -> str:
     """Return the table of blueprints, and the element in which mock-exam.js lets the reader sit one."""
     rows = []
     for exam in blueprints(data):
+        kinds = _kinds(exam)
+        asked = Counter(
+            domain
+            for p, questions in _asking(guide)
+            for q in questions
+            if q.kind in kinds
+            for domain in {task.split(".")[0] for task in _tasks(p, q, exam)}
+        )
         for domain in exam.domains:
-            count = sum(
-                meets((q.exams or p.exams).get(exam.id, []), str(domain.number))
-                for p, questions in _asking(guide)
-                for q in questions
-                if q.kind in _kinds(exam)
-            )
-            rows.append([exam.code, f"{domain.number} {text(domain.name)}", f"{domain.weight}%", str(count)])
+            rows.append([exam.code, f"{domain.number} {text(domain.name)}", f"{domain.weight}%", str(asked[str(domain.number)])])
     facts = [
         {
             "id": exam.id,

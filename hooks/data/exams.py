@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -94,11 +93,6 @@ class Exam(Strict):
     def goals(self) -> dict[str, Task | Skill]:
         """What a page or a question may name: its tasks and skills."""
         return {**self.tasks, **self.skills}
-
-
-def meets(named: Iterable[str], id: str) -> bool:
-    """Say whether one of the `named` tasks and skills is the task or skill `id`, or a skill of that task."""
-    return any(name == id or name.startswith(f"{id}.") for name in named)
 
 
 class Change(Strict):
