@@ -36,7 +36,7 @@ def bank(questions: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def address(question: dict[str, Any]) -> str:
-    return f"{question['page'].removesuffix('index.md').removesuffix('.md')}/#q-{question['id']}"
+    return f"{question['page'].removesuffix('.md').removesuffix('/index')}/#q-{question['id']}"
 
 
 def plain(markup: str) -> str:
