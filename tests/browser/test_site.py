@@ -23,6 +23,8 @@ PAGES = [
     "contributing/freshness/",
     "exams/mla-c02/",
     "foundations/optimizers/",
+    "generative-ai/choose-an-approach/",
+    "generative-ai/training-data/",
     "practice/scenarios/models/",
     "practice/sheets/security.html",
     "practice/take-along/",
