@@ -31,9 +31,10 @@ def begin(page: Page, length: str = "Short", exam: str = "MLA-C02") -> None:
 def give(page: Page, question: dict[str, Any], *, right: bool, form: str = "exam") -> None:
     """Answer the question in view, rightly or wrongly."""
     if question["kind"] == "choose":
-        for i, option in enumerate(question["options"]):
-            if option["correct"] == right:
-                page.locator(f"#{form}-{i}").check()
+        count = sum(option["correct"] for option in question["options"])  # "choose two" takes two, right or wrong
+        fitting = [i for i, option in enumerate(question["options"]) if option["correct"] == right]
+        for i in fitting[:count]:
+            page.locator(f"#{form}-{i}").check()
     elif question["kind"] == "match":
         for i in range(len(question["options"])):
             page.locator(f"#{form}-{i}").select_option(str(i if right else 0))
