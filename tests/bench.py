@@ -1,8 +1,8 @@
 """Measure the site in one run: `make bench`. Ratios travel between machines, seconds do not.
 
 Prints the build with our hooks against the same pages without them (the first, and later ones that find in .cache/
-what it has kept), the time per page, the time from an edit to the changed page under `mkdocs serve`, what two pages weigh by type of file, and how
-the build grows with the number of questions.
+what it has kept), the time per page, the time from an edit to the changed page under `mkdocs serve`, what two pages weigh by type of file, for how many golden
+queries the search has the right page in front, and how the build grows with the number of questions.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import urllib.request
 from collections import Counter
 from pathlib import Path
 
+import yaml
 from browser import chromium
 from browser.server import developing, serving
 from conftest import ROOT, run_mkdocs, small_project
@@ -87,6 +88,37 @@ def weights(site: Path) -> dict[str, Counter[str]]:
     return found
 
 
+_PAGES = """() => [...document.querySelectorAll(".md-search-result__item > a")].slice(0, 3).map((link) => new URL(link.href).pathname)"""
+
+
+def recall(site: Path, name: str) -> Counter[str]:
+    """Return for how many queries of a file beside the browser tests the search has a right page in front, or among the first three."""
+    queries = yaml.safe_load((ROOT / "tests" / "browser" / name).read_text())
+    told: Counter[str] = Counter(all=len(queries))
+    with serving(site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(base)
+        field = page.locator("input[name=query]")
+        field.click()
+        field.fill("xgboost")
+        field.dispatch_event("keyup")
+        page.locator(".md-search-result__item").first.wait_for()  # the index has come
+        for query in queries:
+            field.fill("")
+            field.dispatch_event("keyup")
+            page.locator(".md-search-result__item").first.wait_for(state="detached")
+            field.fill(query["query"])
+            field.dispatch_event("keyup")
+            page.wait_for_timeout(200)  # the theme says nowhere that it has found nothing more
+            shown = page.evaluate(_PAGES)
+            right = {"/" + answer.partition("#")[0] for answer in query["answers"]}
+            told["first"] += bool(right & set(shown[:1]))
+            told["first three"] += bool(right & set(shown))
+        browser.close()
+    return told
+
+
 QUESTION = """/// quiz | Which setting fits case {n}?
     id: made-{n}
     source: https://docs.aws.amazon.com/
@@ -133,6 +165,10 @@ def main() -> None:
             total = sum(sizes.values())
             parts = ", ".join(f"{kind} {size / total:.0%} ({size / 1000:.0f} kB)" for kind, size in sizes.most_common())
             print(f"{name:<32} {total / 1000:.0f} kB: {parts}")
+        for name in ("golden_queries.yml", "golden_queries_aside.yml"):
+            found = recall(root / "out", name)
+            parts = ", ".join(f"{place} {found[place] / found['all']:.0%}" for place in ("first", "first three"))
+            print(f"{name:<32} right page {parts} of {found['all']} queries")
         seen = edit_to_visible(root)
         print(f"edit to visible / first build    {seen / with_hooks:.2f}   ({seen:.1f} s)")
         times = {}
