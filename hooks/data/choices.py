@@ -98,14 +98,17 @@ def _picked(asked: str, known: list[str], what: str, choice: Choice) -> list[str
 
 
 def compare(choice: Choice, options: dict[str, str], page: str) -> str:
-    """Return one choice as a table; the names lead to the pages that teach them, but for `page` itself."""
+    """Return one choice as a table; the names lead to the pages that teach them, but for `page` itself.
+
+    A cell that is missing stays empty here: it has been told with the file (`faults`).
+    """
     columns = _picked(options.get("columns", ""), list(choice.columns), "column", choice)
     by_id = {row.id: row for row in choice.rows}
     rows = [by_id[id] for id in _picked(options.get("rows", ""), list(by_id), "row", choice)]
     return table(
         text(choice.title),
         [text(choice.what), *(text(choice.columns[name]) for name in columns)],
-        [[_name(row, page), *(text(row.cells[name]) for name in columns)] for row in rows],
+        [[_name(row, page), *(text(row.cells.get(name, "")) for name in columns)] for row in rows],
     )
 
 

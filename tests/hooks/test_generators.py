@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 import yaml
 from conftest import GOLDEN
+from data.choices import Choices
 from directives import TABLE, follow
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import BOX, QUIZZES, guide, made_of, page
+from small import BOX, QUIZZES, guide, made_of, page, small, with_data
 
 CASES = yaml.safe_load((GOLDEN / "generators.yml").read_text())
 PAGES = {
@@ -47,6 +48,17 @@ def test_what_a_directive_makes_keeps_the_indent_of_its_line() -> None:
     made, told = made_of('!!! note "Box"\n\n    <!-- glossary: terms -->')
     assert told == []
     assert "\n    | Term | Also | Meaning |\n" in made
+
+
+def test_a_cell_that_is_missing_is_told_in_its_file_alone() -> None:
+    choices = small(Choices)
+    first, second = choices.tables[0].rows
+    short = first.model_copy(update={"cells": {"does": first.cells["does"]}})
+    data = choices.model_copy(update={"tables": [choices.tables[0].model_copy(update={"rows": [short, second]})]})
+    whole = with_data(guide({"x.md": "<!-- choices: compare chunking columns=pick -->"}), data)
+    made, told = follow(whole.pages["x.md"], whole)
+    assert told == []
+    assert "| Semantic | long prose |" in made[0].markdown
 
 
 def test_a_number_may_stand_in_a_sentence_twice() -> None:
