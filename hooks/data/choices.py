@@ -18,7 +18,8 @@ from common.directive import Kind, Kinds, Request, Unusable
 from common.problems import Problem, did_you_mean
 from pydantic import Field
 
-from data.types import Plain, Slug, Text, Url, is_page
+from data.references import missing_page, used_twice
+from data.types import Plain, Slug, Text, Url
 from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
@@ -61,16 +62,12 @@ class Choices(Strict):
 
 
 def faults(data: Choices, source: Source, root: Path) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = used_twice((choice.id for choice in data.tables), source, "tables", "table")
 
     def add(location: tuple[str | int, ...], what: str, mend: str) -> None:
         problems.append(Problem(source.path, source.line(("tables", *location)), what, mend))
 
-    seen: set[str] = set()
     for i, choice in enumerate(data.tables):
-        if choice.id in seen:
-            add((i, "id"), f"the id `{choice.id}` is used twice", "give each table an id of its own")
-        seen.add(choice.id)
         for j, name in enumerate(choice.filters):
             if name not in choice.columns:
                 add((i, "filters", j), f"`{choice.id}` has no column `{name}`", did_you_mean(name, choice.columns))
@@ -83,8 +80,7 @@ def faults(data: Choices, source: Source, root: Path) -> list[Problem]:
                 add((i, "rows", j), f"`{row.id}` has no cell `{name}`", f"write `{name}:` under `cells:`")
             for name in row.cells.keys() - choice.columns.keys():
                 add((i, "rows", j, "cells", name), f"`{choice.id}` has no column `{name}`", did_you_mean(name, choice.columns))
-            if row.page and not is_page(root, row.page):
-                add((i, "rows", j, "page"), f"there is no page `docs/{row.page}`", "correct the path, relative to docs/")
+            problems += missing_page(row.page, source, ("tables", i, "rows", j, "page"), root)
     return problems
 
 

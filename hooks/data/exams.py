@@ -19,8 +19,9 @@ from common.directive import Kind, Kinds, Request, Unusable
 from common.problems import Problem, did_you_mean
 from pydantic import Field
 
+from data.references import missing_page, used_twice
 from data.types import Plain as Text
-from data.types import Slug, Url, is_page
+from data.types import Slug, Url
 from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
@@ -125,16 +126,13 @@ class Exams(Strict):
 
 
 def faults(data: Exams, source: Source, root: Path) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = used_twice((exam.id for exam in data.exams), source, "exams", "exam")
 
     def add(location: tuple[str | int, ...], what: str, mend: str) -> None:
         problems.append(Problem(source.path, source.line(location), what, mend))
 
-    seen: set[str] = set()
+    seen = {exam.id for exam in data.exams}
     for i, exam in enumerate(data.exams):
-        if exam.id in seen:
-            add(("exams", i, "id"), f"the id `{exam.id}` is used twice", "give each exam an id of its own")
-        seen.add(exam.id)
         total = sum(domain.weight for domain in exam.domains)
         if total != 100:
             add(("exams", i, "domains"), f"the weights of `{exam.id}` add up to {total} percent", "correct them: they must give 100")
@@ -154,8 +152,7 @@ def faults(data: Exams, source: Source, root: Path) -> list[Problem]:
                     if skill.id in tasks:
                         add((*where, "id"), f"skill `{skill.id}` of `{exam.id}` is there twice", "keep one of the two")
                     tasks.add(skill.id)
-                    if skill.first and not is_page(root, skill.first):
-                        add((*where, "first"), f"there is no page `docs/{skill.first}`", "correct the path, relative to docs/")
+                    problems += missing_page(skill.first, source, (*where, "first"), root)
     for i, mapping in enumerate(data.mappings):
         for key in ("before", "after"):
             if getattr(mapping, key) not in seen:

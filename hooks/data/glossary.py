@@ -10,7 +10,8 @@ from common.directive import Kind, Kinds
 from common.problems import Problem
 from pydantic import Field
 
-from data.types import WITHOUT_MARKS, Text, is_page
+from data.references import missing_page
+from data.types import WITHOUT_MARKS, Text
 from data.yaml_file import Source, Strict
 
 
@@ -44,8 +45,7 @@ def faults(data: Glossary, source: Source, root: Path) -> list[Problem]:
             if name in owners:
                 add(location, f"`{name}` is explained under `{owners[name]}` too", "keep one of the two")
             owners.setdefault(name, term.term)
-        if term.page and not is_page(root, term.page):
-            add((i, "page"), f"there is no page `docs/{term.page}`", "correct the path, relative to docs/")
+        problems += missing_page(term.page, source, ("terms", i, "page"), root)
     return problems
 
 

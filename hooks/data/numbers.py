@@ -16,8 +16,9 @@ from common.directive import Kind, Kinds, Unusable
 from common.problems import Problem, did_you_mean
 from pydantic import BeforeValidator, Field
 
+from data.references import missing_page, used_twice
 from data.types import Plain as Text
-from data.types import Slug, Url, is_page
+from data.types import Slug, Url
 from data.yaml_file import Source, Strict
 
 Topic = Literal[
@@ -122,22 +123,17 @@ class Numbers(Strict):
 
 
 def faults(data: Numbers, source: Source, root: Path) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = used_twice((number.id for number in data.numbers), source, "numbers", "number")
 
     def add(location: tuple[str | int, ...], what: str, mend: str) -> None:
         problems.append(Problem(source.path, source.line(("numbers", *location)), what, mend))
 
-    seen: set[str] = set()
     for i, number in enumerate(data.numbers):
-        if number.id in seen:
-            add((i, "id"), f"the id `{number.id}` is used twice", "give each number an id of its own")
-        seen.add(number.id)
         if not number.proof.botocore and not number.proof.docs:
             add((i, "proof"), f"`{number.id}` is not proved", "add `docs:` with the page that says it, or `botocore:` with the shape")
         if number.proof.docs and not number.proof.read:
             add((i, "proof"), f"`{number.id}` does not say when its page was read", "add `read:` with the date")
-        if number.page and not is_page(root, number.page):
-            add((i, "page"), f"there is no page `docs/{number.page}`", "correct the path, relative to docs/")
+        problems += missing_page(number.page, source, ("numbers", i, "page"), root)
     return problems
 
 

@@ -14,7 +14,8 @@ from common.directive import Kind, Kinds, Request, Unusable
 from common.problems import Problem, did_you_mean
 from pydantic import Field
 
-from data.types import Plain, Slug, Text, is_page
+from data.references import missing_page, used_twice
+from data.types import Plain, Slug, Text
 from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
@@ -49,20 +50,10 @@ class Pairs(Strict):
 
 
 def faults(data: Pairs, source: Source, root: Path) -> list[Problem]:
-    problems: list[Problem] = []
-    seen: set[str] = set()
+    problems = used_twice((pair.id for pair in data.pairs), source, "pairs", "pair")
     for i, pair in enumerate(data.pairs):
-        if pair.id in seen:
-            problems.append(
-                Problem(
-                    source.path, source.line(("pairs", i, "id")), f"the id `{pair.id}` is used twice", "give each pair an id of its own"
-                )
-            )
-        seen.add(pair.id)
         for j, side in enumerate(pair.sides):
-            if not is_page(root, side.page):
-                line = source.line(("pairs", i, "sides", j, "page"))
-                problems.append(Problem(source.path, line, f"there is no page `docs/{side.page}`", "correct the path, relative to docs/"))
+            problems += missing_page(side.page, source, ("pairs", i, "sides", j, "page"), root)
     return problems
 
 

@@ -13,8 +13,9 @@ from common.directive import Kind, Kinds
 from common.problems import Problem
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from data.references import missing_page, used_twice
 from data.types import Plain as Text
-from data.types import Slug, Url, is_page
+from data.types import Slug, Url
 from data.yaml_file import Source, Strict
 
 Status = Literal["open", "renamed", "closed to new customers", "ending", "ended"]
@@ -105,17 +106,13 @@ class Services(Strict):
 
 
 def faults(data: Services, source: Source, root: Path) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = used_twice((service.id for service in data.services), source, "services", "service")
 
     def add(location: tuple[str | int, ...], what: str, mend: str) -> None:
         problems.append(Problem(source.path, source.line(("services", *location)), what, mend))
 
     owners: dict[str, str] = {}
-    ids: set[str] = set()
     for i, service in enumerate(data.services):
-        if service.id in ids:
-            add((i, "id"), f"the id `{service.id}` is used twice", "give each service an id of its own")
-        ids.add(service.id)
         for j, mention in enumerate(service.mentions):
             if mention in owners:
                 add((i, "mentions", j), f"`{mention}` is a mention of `{owners[mention]}` too", "keep it with the one it names")
@@ -130,8 +127,7 @@ def faults(data: Services, source: Source, root: Path) -> list[Problem]:
             add(
                 (i, "status"), f"`{service.id}` is ending and does not say when", "add `ends:` with the date, or `note:` that none is known"
             )
-        if service.page and not is_page(root, service.page):
-            add((i, "page"), f"there is no page `docs/{service.page}`", "correct the path, relative to docs/")
+        problems += missing_page(service.page, source, ("services", i, "page"), root)
     return problems
 
 
