@@ -94,10 +94,10 @@ def test_a_new_version_deletes_what_the_site_no_longer_has(visit: Visit, hosted:
     page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
     for _ in range(50):
         after = page.evaluate(STORES)
-        if base + "practice/tasks/" not in after["stored"]:
+        if base + "practice/tasks/" not in after["stored"] and not after.get("visited"):
             break
         page.wait_for_timeout(100)
     assert base + "practice/tasks/" not in after["stored"]
-    assert "visited" not in after
+    assert not after.get("visited")  # to ask for a store that goes at this moment makes it anew, empty
     assert base + "practice/review/" in after["stored"]
     assert after["of"]
