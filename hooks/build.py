@@ -1,18 +1,16 @@
 """The one hook of mkdocs.yml: which step of pipeline.py runs at which event of MkDocs.
 
 on_config       the settings get the extensions of Python-Markdown and the files to watch
-on_files        all files are known: pages and data files are read, the files of the questions announced
+on_files        all files are known: pages and data files are read, the files of the questions and the search announced
 on_page_*       a page is written: its Markdown made, its diagrams linked
 on_env          all pages are rendered and nothing is written: they are checked together, the problems are told,
-                and only then the questions are published
-on_page_context a page is searched for words, without its drawings and answers
-on_post_build   the search index and the scripts, which MkDocs has written by now
+                and only then the questions and the search are published
+on_post_build   the scripts, which MkDocs has written by now
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import logging
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +20,6 @@ import exam_tasks
 import exports
 import mermaid2
 import offline
-import search
 from bare_links import BareLinksExtension
 from code_blocks import CodeBlocksExtension
 from common.guide import Guide
@@ -34,13 +31,14 @@ from data.glossary import Glossary
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as RenderedPage
 from mkdocs.utils import get_build_timestamp
 from pipeline import Pipeline, Rendered
 from plain_texts import PlainTextsExtension
 from questions import layout
+from search import published as search
 from source.page import Page
 from tables import TablesExtension
 from tooltips import TooltipExtension
@@ -90,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if glossary is not None:
         config.extra["tooltips"].explain(glossary)
     pipeline.read()
-    for name in exports.names(pipeline.guide):
+    for name in (*search.names(pipeline.guide), *exports.names(pipeline.guide)):
         files.append(File.generated(config, name, content=b""))
     return files
 
@@ -140,35 +138,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         raise PluginError(f"{count} in the source, listed above; nothing was written.")
     public = config.site_url if config.site_url and "127.0.0.1" not in config.site_url else ""
     pages = {one.uri: (one.url, pipeline.parsed[one.uri]) for one in rendered if one.uri in pipeline.parsed}
-    for path, content in exports.contents(pipeline.guide, pages, env, config, public, get_build_timestamp()).items():
+    # The exports use the parsed pages up.
+    made = search.contents(pipeline.guide, pages) | exports.contents(pipeline.guide, pages, env, config, public, get_build_timestamp())
+    for path, content in made.items():
         file = files.get_file_from_path(path)
         assert file is not None  # announced in on_files
         file.content_bytes = content if isinstance(content, bytes) else content.encode()
 
 
-@event_priority(100)
-def _before_the_search(context: dict[str, Any], /, page: RenderedPage, **_: object) -> None:
-    context["whole"] = page.content
-    page.content = search.to_be_found(page.content or "")
-
-
-@event_priority(-100)
-def _behind_the_search(context: dict[str, Any], /, page: RenderedPage, **_: object) -> None:
-    page.content = context.pop("whole")
-
-
-on_page_context = CombinedEvent(_before_the_search, _behind_the_search)
-
-
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    site = Path(config.site_dir)
-    index = site / "search" / "search_index.json"
-    if index.is_file():
-        words = search.words_of_the_data(_pipeline(config).guide)
-        found = search.with_words(json.loads(index.read_text(encoding="utf-8")), words)
-        index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    offline.publish(site, Path(config.docs_dir) / "assets" / "javascripts")
+    offline.publish(Path(config.site_dir), Path(config.docs_dir) / "assets" / "javascripts")
 
 
 def _pipeline(config: MkDocsConfig) -> Pipeline:

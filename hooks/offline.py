@@ -18,7 +18,8 @@ from tree_sitter import Language, Node, Parser
 _KEPT = (
     "practice/**/*.html",
     "practice/*.json",
-    "search/search_index.json",
+    "search/index.html",
+    "search/*.json",
     "sitemap.xml",
     "assets/*.svg",
     "assets/stylesheets/*.css",

@@ -37,6 +37,7 @@ from expansion import Line, expand
 from questions import fact, layout
 from questions.question import Case, Question
 from questions.reader import Reading, same_ids
+from search import published as search
 from source.page import Page
 
 log = logging.getLogger("mkdocs.hooks.pipeline")
@@ -145,6 +146,8 @@ class Pipeline:
                 for step, found in self._looks(page, html, compared):
                     with self.at(page.path, f"the check of {step}"):
                         guide.problems.add(found())
+        with self.at("docs/search.yml", "the check of its sections"):
+            guide.problems.add(search.check(guide, {one.page.uri: one.html for one in looked}))
         with self.at("docs", "the check of links"):
             guide.problems.add(markup.same_titles(list(guide.pages.values())))
             guide.problems.add(links.Links(looked, files, excluded).check())

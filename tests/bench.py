@@ -1,8 +1,9 @@
 """Measure the site in one run: `make bench`. Ratios travel between machines, seconds do not.
 
 Prints the build with our hooks against the same pages without them (the first, and later ones that find in .cache/
-what it has kept), the time per page, the time from an edit to the changed page under `mkdocs serve`, what two pages weigh by type of file, for how many golden
-queries the search has the right page in front, and how the build grows with the number of questions.
+what it has kept), the time per page, the time from an edit to the changed page under `mkdocs serve`, what two pages weigh by type of file, how
+often the search finds what golden queries ask for and how long a reader waits for it, and how the build grows with the
+number of questions.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ import urllib.request
 from collections import Counter
 from pathlib import Path
 
-import yaml
-from browser import chromium
+from browser import chromium, searching
 from browser.server import developing, serving
 from conftest import ROOT, run_mkdocs, small_project
 from playwright.sync_api import Response, sync_playwright
@@ -88,35 +88,75 @@ def weights(site: Path) -> dict[str, Counter[str]]:
     return found
 
 
-_PAGES = """() => [...document.querySelectorAll(".md-search-result__item > a")].slice(0, 3).map((link) => new URL(link.href).pathname)"""
-
-
-def recall(site: Path, name: str) -> Counter[str]:
-    """Return for how many queries of a file beside the browser tests the search has a right page in front, or among the first three."""
-    queries = yaml.safe_load((ROOT / "tests" / "browser" / name).read_text())
-    told: Counter[str] = Counter(all=len(queries))
+def found(site: Path) -> None:
+    """Print by kind of golden query how often the search has what was asked for."""
     with serving(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(base)
-        field = page.locator("input[name=query]")
-        field.click()
-        field.fill("xgboost")
-        field.dispatch_event("keyup")
-        page.locator(".md-search-result__item").first.wait_for()  # the index has come
-        for query in queries:
-            field.fill("")
-            field.dispatch_event("keyup")
-            page.locator(".md-search-result__item").first.wait_for(state="detached")
-            field.fill(query["query"])
-            field.dispatch_event("keyup")
-            page.wait_for_timeout(200)  # the theme says nowhere that it has found nothing more
-            shown = page.evaluate(_PAGES)
-            right = {"/" + answer.partition("#")[0] for answer in query["answers"]}
-            told["first"] += bool(right & set(shown[:1]))
-            told["first three"] += bool(right & set(shown))
+        searching.ready(page)
+        for name in (searching.TUNED, searching.ASIDE):
+            for kind, told in searching.recall(page, base, name).items():
+                signs = ("section first", "section in three", "page first", "page in three")
+                parts = ", ".join(f"{sign} {told[sign] / told['queries']:.0%}" for sign in signs)
+                print(f"{name.removesuffix('.yml'):<22} {kind:<9} {parts} of {told['queries']}")
         browser.close()
-    return told
+
+
+NETWORKS = {
+    "cold desktop": ((1280, 800), 1, {"latency": 20, "downloadThroughput": 4_000_000, "uploadThroughput": 1_000_000}),
+    "slow phone": ((390, 844), 4, {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}),
+}
+"""Screen, how many times slower the processor is, and a network: milliseconds, bytes a second (slow 4G as Lighthouse has it)."""
+_FIRST = """() => new Promise((done) => {
+  const begun = performance.now();
+  const list = document.querySelector("[data-search] [role=listbox]");
+  const look = () => [...list.querySelectorAll("[role=option]:not(.search-action)")].length && done(performance.now() - begun);
+  new MutationObserver(look).observe(list, { childList: true });
+})"""
+_KEYS = """(words) => {
+  const field = document.querySelector("[data-search] input");
+  const times = [];
+  for (let end = 1; end <= words.length; end++) {
+    field.value = words.slice(0, end);
+    const begun = performance.now();
+    field.dispatchEvent(new Event("input"));
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - begun);
+  }
+  return times;
+}"""
+
+
+def waited(site: Path) -> None:
+    """Print how long a reader waits for the first result after the first key, and for each key after it, median of several visits."""
+    with serving(site, compressed=True) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
+        for name, ((width, height), slower, network) in NETWORKS.items():
+            first, keys, sizes = [], [], []
+            for _ in range(RUNS):
+                page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+                page.goto(base + "algorithms/pca/", wait_until="networkidle")
+                session = page.context.new_cdp_session(page)
+                session.send("Network.enable")
+                session.send("Network.emulateNetworkConditions", {"offline": False, **network})
+                session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+                size: list[int] = []
+                session.on("Network.loadingFinished", lambda event, size=size: size.append(int(event["encodedDataLength"])))
+                page.evaluate(f"() => {{ globalThis.first = ({_FIRST})(); globalThis.first.then(() => (globalThis.bytes = true)); }}")
+                page.keyboard.press("/")
+                page.keyboard.type("p")
+                page.keyboard.type("c")
+                first.append(page.evaluate("() => globalThis.first"))
+                sizes.append(sum(size))
+                page.wait_for_timeout(4000)
+                keys += page.evaluate(_KEYS, "how do i stop overfiting in xgboost")
+                page.context.close()
+            print(
+                f"{name:<14} first result after the first key {statistics.median(first):.0f} ms, {statistics.median(sizes) / 1000:.0f} kB fetched"
+            )
+            print(f"{name:<14} a key after it {statistics.median(keys):.0f} ms, the slowest {max(keys):.0f} ms")
+        browser.close()
 
 
 QUESTION = """/// quiz | Which setting fits case {n}?
@@ -151,7 +191,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = copy_of_the_project(Path(folder))
         settings = (root / "mkdocs.yml").read_text()
-        bare = re.sub(r"^hooks:\n(?:  - .*\n)+", "", settings, flags=re.MULTILINE)
+        # Without our hooks a site has the theme's own search.
+        bare = re.sub(r"^hooks:\n(?:  - .*\n)+", "", settings, flags=re.MULTILINE).replace("plugins:\n", "plugins:\n  - search\n", 1)
         (root / "bare.yml").write_text(bare)
         pages = len(list((root / "docs").rglob("*.md")))
         with_hooks, later, without = seconds(root, "mkdocs.yml", first=True), seconds(root, "mkdocs.yml"), seconds(root, "bare.yml")
@@ -165,10 +206,8 @@ def main() -> None:
             total = sum(sizes.values())
             parts = ", ".join(f"{kind} {size / total:.0%} ({size / 1000:.0f} kB)" for kind, size in sizes.most_common())
             print(f"{name:<32} {total / 1000:.0f} kB: {parts}")
-        for name in ("golden_queries.yml", "golden_queries_aside.yml"):
-            found = recall(root / "out", name)
-            parts = ", ".join(f"{place} {found[place] / found['all']:.0%}" for place in ("first", "first three"))
-            print(f"{name:<32} right page {parts} of {found['all']} queries")
+        found(root / "out")
+        waited(root / "out")
         seen = edit_to_visible(root)
         print(f"edit to visible / first build    {seen / with_hooks:.2f}   ({seen:.1f} s)")
         times = {}

@@ -111,7 +111,7 @@ sources: [https://docs.aws.amazon.com/]
 GOLDEN = ROOT / "tests" / "hooks" / "golden"
 DATA = {"data": "algorithms/algorithms", "services": "reference/services", "numbers": "reference/numbers",
         "glossary": "reference/glossary", "exams": "exams/exams",
-        "choices": "generative-ai/choices", "pairs": "exams/pairs"}  # fmt: skip
+        "choices": "generative-ai/choices", "pairs": "exams/pairs", "searches": "search"}  # fmt: skip
 """The small data files of the golden tests, and where they stand in a project."""
 
 

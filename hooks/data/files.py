@@ -11,7 +11,7 @@ from common.directive import Kinds
 from common.problems import Problem
 from pydantic import BaseModel
 
-from data import algorithm_tables, algorithms, choices, exams, glossary, numbers, pairs, services
+from data import algorithm_tables, algorithms, choices, exams, glossary, numbers, pairs, searches, services
 from data.yaml_file import Source, read
 
 
@@ -41,4 +41,5 @@ FILES = (
     DataFile("docs/exams/exams.yml", exams.Exams, exams.faults, {"exams": exams.DIRECTIVES}),
     DataFile("docs/generative-ai/choices.yml", choices.Choices, choices.faults, {"choices": choices.DIRECTIVES}),
     DataFile("docs/exams/pairs.yml", pairs.Pairs, pairs.faults, {"pairs": pairs.DIRECTIVES}),
+    DataFile("docs/search.yml", searches.Searches, searches.faults, {"search": searches.DIRECTIVES}),
 )

@@ -37,8 +37,7 @@ def _sentence(value: str) -> str:
 class Search(Strict):
     """How the search treats the page."""
 
-    boost: Annotated[float, Field(gt=0, lt=100)] = 1
-    exclude: bool = False
+    exclude: bool = Field(False, description="true leaves the page out.")
 
 
 class FrontMatter(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import os
 import socket
 import subprocess
@@ -16,9 +17,24 @@ from typing import Any
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *words: Any, under: str, **named: Any) -> None:
-        self.under = under
+    def __init__(self, *words: Any, under: str, compressed: bool, **named: Any) -> None:
+        self.under, self.compressed = under, compressed
         super().__init__(*words, **named)
+
+    def do_GET(self) -> None:
+        """Send a file as it is, or compressed, as hosts do with what is text."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if not self.compressed or not path.is_file() or path.suffix not in (".html", ".js", ".css", ".json", ".svg", ".xml"):
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         """Return the file of an address, which stands below the site's own path; nothing stands beside it."""
@@ -56,9 +72,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(site: Path, under: str = "/") -> Iterator[str]:
+def serving(site: Path, under: str = "/", *, compressed: bool = False) -> Iterator[str]:
     """Serve the folder `site` on a free port below the path `under` while the context lasts; yields its address."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site), under=under))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site), under=under, compressed=compressed))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://localhost:{server.server_address[1]}{under}"

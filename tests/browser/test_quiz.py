@@ -451,17 +451,6 @@ def test_question_and_answer_are_printed(visit: Visit, bank: dict[str, dict[str,
     assert quiz.locator(".quiz-answers").is_visible()
 
 
-def test_questions_and_their_options_are_searched_and_reasons_are_not(site: Path, questions: list[dict[str, Any]]) -> None:
-    entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
-    index = " ".join(plain(entry["text"]) for entry in entries)
-    options = [option for question in questions for option in question.get("options", [])]
-    assert [q["id"] for q in questions if plain(q["title"]) not in index] == []
-    assert [option["text"] for option in options if plain(option["text"]) not in index] == []
-    reasons = [plain(one["reason"]) for one in [*questions, *options] if one.get("reason")]
-    # A short one may stand in the text of a page too.
-    assert [reason for reason in reasons if len(reason) > 80 and reason in index] == []
-
-
 def test_the_script_is_loaded_only_where_there_is_a_question(visit: Visit, bank: dict[str, dict[str, Any]]) -> None:
     with_quiz, without = visit(), visit()
     with_quiz.open(address(bank["choose-one"])).wait_for_timeout(300)

@@ -310,7 +310,7 @@ def test_every_state_of_the_chooser_is_accessible(visit: Visit) -> None:
     assert violations(page) == []
 
 
-# --- without scripts, in print, in search ----------------------------------------------------------
+# --- without scripts, in print --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -341,22 +341,6 @@ def test_the_head_of_the_chooser_is_printed_on_every_page(visit: Visit, tmp_path
     assert len(with_rows) > 2
     assert [text[:200] for text in with_rows if "Training input" not in text or "What it is for" not in text] == []
     assert not any("\N{UP DOWN ARROW}" in text for text in sheets)
-
-
-@pytest.mark.parametrize(("words", "page_title"), [
-    ("rcf", "Random Cut Forest"), ("xgboost", "XGBoost"), ("num_samples_per_tree", "Random Cut Forest"),
-    ("samples_per_tree", "Random Cut Forest"), ("knn", "k-NN"), ("libsvm", "Data formats"), ("fastfile", "Input modes"),
-    ("8080", "Containers and /opt/ml"), ("firehose", "Streaming: Kinesis, Firehose, Flink"),
-    ("ground truth", "Ground Truth"),
-])  # fmt: skip
-def test_search_finds_it_among_the_first_three(visit: Visit, words: str, page_title: str) -> None:
-    page = visit().open("")
-    page.locator("input[name=query]").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(400)
-    titles = page.locator(".md-search-result__item > a h1").all_inner_texts()[:3]
-    assert page_title in titles
 
 
 def test_a_node_of_a_diagram_is_a_link(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 """Check the types of the scripts with TypeScript, as a part of `make lint`.
 
-What a script knows of the bank is made from the model that the build writes it with, so that the two
-cannot part. TypeScript comes from npm into `.cache/`, once; where npm or its registry is missing, one
+What a script knows of the bank and of the search is made from the models that the build writes them with, so that
+the two cannot part. TypeScript comes from npm into `.cache/`, once; where npm or its registry is missing, one
 line says so, and the rest of the checks goes on. Versions stand in package.json; after a change there,
 `npm install --package-lock-only` in this folder renews the lock.
 """
@@ -15,8 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from questions.bank import Bank, Cards
+from search.index import Answers, Excerpts, Index, Questions, Texts
 
 HERE = Path(__file__).resolve().parent
 KEPT = HERE.parents[1] / ".cache" / "node"
@@ -46,9 +48,13 @@ def install() -> str:
     return ""
 
 
-def schema() -> dict[str, Any]:
-    """Return one schema of all that is published; its fields have no titles, of which each would become a type of its own."""
-    _, whole = models_json_schema([(Bank, "validation"), (Cards, "validation")])
+PUBLISHED: dict[str, tuple[type[BaseModel], ...]] = {"bank": (Bank, Cards), "search": (Index, Texts, Answers, Questions, Excerpts)}
+"""By the name under which the scripts import their types: the models of published files."""
+
+
+def schema(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
+    """Return one schema of models; its fields have no titles, of which each would become a type of its own."""
+    _, whole = models_json_schema([(model, "validation") for model in models])
     for model in whole["$defs"].values():
         for field in model.get("properties", {}).values():
             field.pop("title", None)
@@ -56,15 +62,16 @@ def schema() -> dict[str, Any]:
 
 
 def write_types() -> None:
-    """Write the types of the bank, if it has changed since."""
-    text, kept = json.dumps(schema()), KEPT / "bank.schema.json"
-    if kept.is_file() and kept.read_text() == text:
-        return
-    kept.unlink(missing_ok=True)
-    converter = [str(KEPT / "node_modules" / ".bin" / "json2ts"), "--unreachableDefinitions"]
-    made = subprocess.run(converter, input=text, capture_output=True, text=True, check=True)
-    (KEPT / "bank.d.ts").write_text(made.stdout)
-    kept.write_text(text)
+    """Write the types of what is published, where they have changed since."""
+    for name, models in PUBLISHED.items():
+        text, kept = json.dumps(schema(models)), KEPT / f"{name}.schema.json"
+        if kept.is_file() and kept.read_text() == text:
+            continue
+        kept.unlink(missing_ok=True)
+        converter = [str(KEPT / "node_modules" / ".bin" / "json2ts"), "--unreachableDefinitions"]
+        made = subprocess.run(converter, input=text, capture_output=True, text=True, check=True)
+        (KEPT / f"{name}.d.ts").write_text(made.stdout)
+        kept.write_text(text)
 
 
 def main() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -98,29 +97,6 @@ def test_no_page_loads_anything_from_another_host(pages: Pages) -> None:
         loaded = [str(value) for value in page.xpath("//@src | //@srcset | //@data | //@poster")]
         loaded += [str(link.get("href")) for link in page.iter("link") if link.get("rel") not in ("canonical", "prev", "next")]
         assert [address for address in loaded if address.startswith(("http", "//"))] == [], name
-
-
-def test_search_finds_names_abbreviations_and_hyperparameters(site: Path) -> None:
-    """The separator and pipeline decide which words exist at all."""
-    index = json.loads((site / "search" / "search_index.json").read_text())
-    assert "stemmer" not in index["config"]["pipeline"]
-    words: set[str] = set()
-    separator = re.compile(index["config"]["separator"])
-    for entry in index["docs"]:
-        words |= {word.casefold() for word in separator.split(re.sub(r"<[^>]+>", " ", entry["title"] + " " + entry["text"]))}
-    assert {"xgboost", "rcf", "samples", "num_round", "deepar", "libsvm", "blazingtext"} <= words
-
-
-def test_pictures_and_what_a_page_rests_on_stay_out_of_the_search(site: Path, pages: Pages) -> None:
-    entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
-    found = plain(" ".join(html.fragment_fromstring(entry["text"], create_parent="div").text_content() for entry in entries))
-    silent = [
-        e
-        for page in pages.values()
-        for e in page.xpath("//aside[@class='page-basis']/p[1] | //figure[@class='diagram']//*[local-name() = 'desc']")
-    ]
-    assert len(silent) > len(written())
-    assert [words for words in {plain(e.text_content()) for e in silent} if words in found] == []
 
 
 def test_lychee_finds_no_dead_link(site: Path) -> None:

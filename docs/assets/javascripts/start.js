@@ -1,6 +1,6 @@
 /**
  * Loads the module that an element of the page asks for with `data-script="name"`, on the first
- * page and after every instant navigation. The only script that every page carries.
+ * page and after every instant navigation, and the search when a reader turns to it. The only script that every page carries.
  */
 
 /** @typedef {{start: (element: HTMLElement) => void | Promise<void>}} PageModule */
@@ -20,6 +20,7 @@ async function tell() {
 /** Start what the page in view asks for. */
 async function start() {
   tell();
+  resume();
   for (const element of document.querySelectorAll("[data-script]:not([data-started])")) {
     const name = element.getAttribute("data-script");
     if (!name || !/^[a-z-]+$/.test(name)) continue;
@@ -37,6 +38,69 @@ async function start() {
     }
   }
 }
+
+const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-search] input"));
+const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
+/** @type {Promise<typeof import("./search.js")> | undefined} */
+let searching;
+
+/** Load the search when a reader turns to it, its scripts and its first file side by side. */
+function search() {
+  if (!searching) {
+    const index = document.createElement("link");
+    Object.assign(index, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL("../../search/index.json", import.meta.url).href });
+    document.head.append(index);
+    for (const name of ["kinds/parts", "search/engine", "search/excerpt", "search/lexicon", "search/recent", "search/words"]) import(`./${name}.js`).catch(() => {});
+    searching = import("./search.js");
+    searching.catch(() => (searching = undefined)); // the next time tries again
+  }
+  return searching;
+}
+
+/** @param {string} [query] what to look for; without it, what the field holds */
+async function openSearch(query) {
+  if (!toggle?.checked) toggle?.click();
+  field?.focus(); // at once: a phone shows its keyboard for a tap alone
+  try {
+    (await search()).open(query);
+  } catch {
+    const said = document.querySelector("[data-search] [role=status]");
+    if (said) said.textContent = "The search could not be loaded. Look at the network and try again.";
+  }
+}
+
+for (const event of ["pointerenter", "touchstart"]) {
+  for (const place of document.querySelectorAll("[data-search], .search-open")) place.addEventListener(event, () => search().catch(() => {}), { once: true, passive: true });
+}
+field?.addEventListener("focus", () => openSearch());
+document.querySelector(".search-open")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  event.stopPropagation(); // Material would go to the index of terms
+  openSearch();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = /** @type {Element} */ (event.target).closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.altKey && !event.shiftKey ? event.key !== "k" : typing || command || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+  event.preventDefault();
+  openSearch();
+});
+
+/** What the address asks for: it is a link to a search, or one of its results was opened from here. */
+function asked() {
+  const { searchParams } = new URL(location.href);
+  return (searchParams.get("query") ?? searchParams.get("q") ?? "").slice(0, 200);
+}
+
+/** Go on with the search that the address names, or mark what led here. */
+function resume() {
+  if (asked()) openSearch(asked());
+  if (new URL(location.href).searchParams.has("h")) import("./search-marks.js").then((marks) => marks.show()).catch(() => {});
+}
+addEventListener("pageshow", (event) => event.persisted && resume());
+addEventListener("popstate", async () => {
+  if (toggle?.checked && !asked()) (await search()).close();
+});
 
 // Material puts each copy button into a <nav> of its own without a name; to a screen reader it is none.
 new MutationObserver(() => {
