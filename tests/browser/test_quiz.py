@@ -415,7 +415,7 @@ def test_nothing_moves_when_questions_come_alive(visit: Visit, bank: dict[str, d
 
 
 @pytest.mark.parametrize(("script", "most"), [
-    ("start", 1_000), ("chooser", 2_000), ("quiz", 14_000), ("practice", 10_000), ("review", 17_000), ("mock-exam", 19_000), ("exam-notice", 2_500),
+    ("start", 1_800), ("search", 13_000), ("search-marks", 3_000), ("chooser", 2_000), ("quiz", 14_000), ("practice", 10_000), ("review", 17_000), ("mock-exam", 19_000), ("exam-notice", 2_500),
 ])  # fmt: skip
 def test_what_a_page_loads_is_small(site: Path, script: str, most: int) -> None:
     """In bytes with gzip: a script and all that it imports."""
