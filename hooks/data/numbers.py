@@ -97,6 +97,7 @@ class Number(Strict):
         None, description="Left out where the statement says it all."
     )
     unit: Text | None = None
+    search: list[Text] = Field(default_factory=list, description="What people type who look for it.")
     page: Text | None = Field(None, description="The page that explains it, relative to docs/.")
     proof: Proof
     checked: datetime.date

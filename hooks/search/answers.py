@@ -12,18 +12,27 @@ from data.glossary import Glossary
 from data.numbers import Numbers
 from data.services import Services
 
+_INPUT, _SETTINGS = "What the input looks like", "Hyperparameters that matter"
+"""Headings that every page of an algorithm has."""
+
 Kind = Literal["algorithm", "setting", "number", "service", "term"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known of a thing: its name, a line about it, and the page (relative to docs/) that says more."""
+    """What is known of a thing: its name, a line about it, and the page (relative to docs/) that says more.
+
+    `names` are all names under which it is asked for; `asked` those that lead to the section that says more, too.
+    `below` is the heading of that section, where all pages of a kind have it.
+    """
 
     kind: Kind
     title: str
     text: str
     page: str
     names: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    below: str = ""
 
 
 def answers(guide: Guide) -> Iterator[Answer]:
@@ -32,8 +41,10 @@ def answers(guide: Guide) -> Iterator[Answer]:
     for algorithm in algorithms.algorithms if algorithms else []:
         yield from _of_an_algorithm(algorithm)
     for number in numbers.numbers if numbers else []:
-        if number.page and number.shown:
-            yield Answer("number", number.statement, number.shown, number.page, (number.statement, f"{number.topic} {number.statement}"))
+        if number.page:
+            title, text = (number.statement, number.shown) if number.shown else (number.topic, number.statement)
+            names = (number.statement, f"{number.topic} {number.statement}", *number.search)
+            yield Answer("number", title.replace("`", ""), text.replace("`", ""), number.page, names, tuple(number.search))
     for service in services.services if services else []:
         if service.page:
             when = f" since {service.since}" if service.since else ""
@@ -54,16 +65,14 @@ def _of_an_algorithm(it: Algorithm) -> Iterator[Answer]:
 
     yield Answer("algorithm", it.name, it.purpose, page, called)
     reads = asked("input", "input format", "content type", "file format", "training data")
-    yield Answer("algorithm", f"{it.name}: input", it.content_types.files, page, reads)
+    yield Answer("algorithm", f"{it.name}: input", it.content_types.files, page, reads, below=_INPUT)
     runs_on = asked("instance", "instance type", "hardware", "cpu or gpu")
     yield Answer("algorithm", f"{it.name}: instances", it.compute.training.advice, page, runs_on)
     for one in it.hyperparameters:
         needed = f"required {one.required}" if isinstance(one.required, str) else "required" if one.required else ""
-        facts = [f"Range: {one.range}", f"default: {one.default}" if one.default else "", needed]
-        yield Answer(
-            "setting", f"{one.name} ({it.name})", f"{one.effect}. {'; '.join(filter(None, facts))}", page, (one.name, *asked(one.name))
-        )
+        facts = "; ".join(filter(None, [f"Range: {one.range}", f"default: {one.default}" if one.default else "", needed]))
+        names = (one.name, *asked(one.name))
+        yield Answer("setting", f"{one.name} ({it.name})", f"{one.effect}. {facts}", page, names, below=_SETTINGS)
     for metric in listed(it.metrics):
-        yield Answer(
-            "setting", f"{metric.name} ({it.name})", f"{metric.meaning}; {metric.direction}", page, (metric.name, *asked(metric.name))
-        )
+        names = (metric.name, *asked(metric.name))
+        yield Answer("setting", f"{metric.name} ({it.name})", f"{metric.meaning}; {metric.direction}", page, names, below=_SETTINGS)

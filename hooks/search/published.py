@@ -39,7 +39,9 @@ def contents(guide: Guide, rendered: Rendered) -> dict[str, str]:
     found = collect(guide, rendered)
     everything = [section for page in found.values() for section in page]
     numbers = {section.address: number for number, section in enumerate(everything)}
-    answered = [one for one in answers(guide) if one.page in found]
+    answered = [(one, _saying(one, found[one.page])) for one in answers(guide) if one.page in found]
+    for one, saying in answered:
+        saying.known += one.asked
     asked = [one for uri in found for one in questions(*rendered[uri])]
     made: dict[str, BaseModel] = {
         INDEX: index.Index(
@@ -58,11 +60,11 @@ def contents(guide: Guide, rendered: Rendered) -> dict[str, str]:
             suggested=typed.suggested if typed else [],
         ),
         ANSWERS: index.Answers(
-            kinds=[one.kind for one in answered],
-            titles=[one.title for one in answered],
-            texts=[one.text for one in answered],
-            sections=[numbers[_saying(one, found[one.page]).address] for one in answered],
-            names=index.names((one.names for one in answered), small),
+            kinds=[one.kind for one, _ in answered],
+            titles=[one.title for one, _ in answered],
+            texts=[one.text for one, _ in answered],
+            sections=[numbers[saying.address] for _, saying in answered],
+            names=index.names((one.names for one, _ in answered), small),
         ),
         TEXTS: index.texts(everything, small),
         QUESTIONS: index.Questions(
@@ -177,11 +179,14 @@ def _saying(answer: Answer, page: list[Section]) -> Section:
     """Return the section of a page that says the most of an answer."""
     if answer.kind in ("term", "service"):
         return _home(answer.title, page)
+    for section in page:
+        if answer.below and section.heading == answer.below:
+            return section
     said = set(words(f"{answer.title} {answer.text}"))
     places = {word: [section for section in page[1:] if word in section.words] for word in said}
 
     def weight(section: Section) -> float:
-        return sum(1 / len(places[word]) for word in said if section in places[word])
+        return sum((3 if word in section.names[0] else 1) / len(places[word]) for word in said if section in places[word])
 
     best = max(page[1:], key=weight, default=page[0])
     return best if best is not page[0] and weight(best) > 0 else page[0]

@@ -87,13 +87,19 @@ def test_a_mark_at_the_end_of_a_word_does_no_harm(opened: Page, base: str, mark:
     assert shown(opened, base, [f"data drift{mark}"]) == shown(opened, base, ["data drift"])
 
 
-def test_a_direct_answer_stands_on_top(opened: Page) -> None:
-    search(opened, "num_round")
-    answer = opened.locator(".search-answer").first
-    expect(answer).to_contain_text("num_round (XGBoost)")
-    expect(answer).to_contain_text("Number of boosting rounds")
-    search(opened, "xgboost input")
-    expect(opened.locator(".search-answer").first).to_contain_text("libsvm")
+@pytest.mark.parametrize(("words", "title", "text"), [
+    ("num_round", "num_round (XGBoost)", "Number of boosting rounds"),
+    ("xgboost input", "XGBoost: input", "libsvm"),
+    ("port 8080", "Port on which", "8080"),
+    ("max payload real-time", "InvokeEndpoint body", "6,291,456 bytes"),
+    ("what is a shard", "shard", "Kinesis"),
+])  # fmt: skip
+def test_a_direct_answer_stands_on_top(opened: Page, words: str, title: str, text: str) -> None:
+    search(opened, words)
+    answer = opened.locator("[data-search] li").first
+    expect(answer).to_have_class(re.compile("search-answer"))
+    expect(answer.locator(".search-title")).to_contain_text(title)
+    expect(answer.locator(".search-text")).to_contain_text(text)
 
 
 def test_a_result_says_what_it_is_and_where_and_shows_the_sentence(opened: Page) -> None:

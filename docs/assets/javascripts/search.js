@@ -113,10 +113,15 @@ function answers(engine, { answers: ranked, sections }, query) {
   if (!answers || !sections.length) return [];
   const alike = ranked.filter(({ score }) => score > ranked[0].score - 0.02);
   if (alike.length > 2) return []; // many algorithms have `epochs`
+  const told = new Set();
   return alike.flatMap(({ number }) => {
     const page = engine.pages[answers.sections[number]];
     if (engine.pages[sections[0].number] !== page) return []; // `dropout` is a setting too, and mostly meant otherwise
-    const best = sections.slice(0, 3).find((it) => engine.pages[it.number] === page)?.number ?? answers.sections[number];
+    const own = answers.sections[number];
+    const ranked = sections.slice(0, 3).find((it) => engine.pages[it.number] === page)?.number ?? own;
+    const best = answers.kinds[number] === "setting" ? own : ranked; // a setting stands in one table alone
+    if (told.has(best)) return []; // a service is a term too
+    told.add(best);
     const kind = answers.kinds[number];
     return [
       {
@@ -204,14 +209,13 @@ function show() {
   const stems = new Set(found.words.map(stem));
   const it = engine;
   const sections = [
-    ...direct.map((one) => entry(one, stems)),
     ...some.map(({ number }) => entry(section(it, number, marks), stems)),
     ...(all.length > some.length ? [action("Show more", more)] : []),
   ];
   const questioned = asked.map((one) => entry(one, stems));
   const questionsFirst = !found.all && found.questions[0]?.score > 0.95;
   const groups = [group("Questions", questioned), questioned.length ? group("Sections", sections) : sections];
-  list.replaceChildren(...(questionsFirst ? groups : groups.reverse()).flat());
+  list.replaceChildren(...direct.map((one) => entry(one, stems)), ...(questionsFirst ? groups : groups.reverse()).flat());
   status.textContent = [
     ...found.corrected.map(([typed, meant]) => `Nothing for “${typed}”: showing “${meant}”.`),
     !sections.length && !questioned.length

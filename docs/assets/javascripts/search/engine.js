@@ -49,6 +49,8 @@ const [SATURATION, LENGTH] = [1.81, 0.49]; // k1 and b of BM25
 /** What pages are for, by their address. */
 const [PAIRS, LISTS] = [/^exams\/pairs/, /^reference\//];
 const ASKS_FOR_A_PAIR = /\b(vs|versus|or|difference|between|compared?)\b/i;
+/** How like a query a name of a direct answer must be. */
+const LIKE = 0.75;
 /** Of the words with a beginning so many are looked for, the most frequent ones. */
 const LIKELY = 40;
 
@@ -245,6 +247,9 @@ export class Engine {
         /** @type {Way[]} */
         const ways = [{ words: this.forms(whole), weight: 1 }];
         if (apart.length) ways.push({ both: apart, weight: 0.8 });
+        // Of `ml.p4d.24xlarge` the part that says most is better than nothing.
+        const [rarest] = apart.filter((part) => part.length > 2).sort((a, b) => this.rarity(b) - this.rarity(a));
+        if (rarest) ways.push({ words: this.forms(rarest), weight: 0.3 });
         slots.push({ typed: parts, ways, rarity: 0 });
         return;
       }
@@ -334,12 +339,18 @@ export class Engine {
     const { ranked, all } = this.sections(query, met, whole);
     return {
       sections: ranked,
-      answers: this.answerNames ? this.named(this.answerNames, met, whole, 1).filter(({ score }) => score > 0.8) : [],
+      answers: this.answerNames ? this.named(this.answerNames, met, whole, 1).filter(({ score }) => score > LIKE) : [],
       questions: this.questionNames ? this.named(this.questionNames, met, whole, 0).filter(({ score }) => score > 0.7) : [],
-      words: [...new Set(met.flatMap((slot) => slot.ways.flatMap((way) => (way.both ? way.both.flatMap((word) => this.lexicon.forms(word)) : way.words.map(([word]) => word)))))],
+      words: [...new Set(met.flatMap((slot) => slot.ways.flatMap((way) => this.marking(slot, way))))],
       corrected,
       all,
     };
+  }
+
+  /** The words to be marked for a way; of a name that is known as a whole its parts alone say nothing. @param {Slot} slot @param {Way} way @returns {string[]} */
+  marking(slot, way) {
+    if (slot.typed.length > 1 && way !== slot.ways[0]) return [];
+    return way.both ? way.both.flatMap((word) => this.lexicon.forms(word)) : way.words.map(([word]) => word);
   }
 
   /** The entries whose names are like the query, or contain most of it. @param {Named} named @param {Slot[]} slots @param {number} whole @param {0 | 1} like  1 where the rest of a name counts against it @returns {Ranked[]} */
