@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Engine, numbers } from "../../docs/assets/javascripts/search/engine.js";
+import { Engine } from "../../docs/assets/javascripts/search/engine.js";
+import { numbers } from "../../docs/assets/javascripts/search/names.js";
 import { excerpt, marked } from "../../docs/assets/javascripts/search/excerpt.js";
 import { Lexicon } from "../../docs/assets/javascripts/search/lexicon.js";
 import { apart, parted, stem, words } from "../../docs/assets/javascripts/search/words.js";

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from node import HERE, node
+from node import HERE, SCRIPTS, node
 from search.words import words
 
 
@@ -15,6 +16,12 @@ from search.words import words
 def test_the_functions_of_the_scripts(name: str) -> None:
     ran = node("--test", "--test-isolation=none", "--test-reporter=spec", name)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_all_that_the_search_is_made_of_is_asked_for_at_once() -> None:
+    named = re.search(r"SEARCH = \[.*?\[(.*?)\]", (SCRIPTS / "start.js").read_text())
+    assert named
+    assert re.findall(r'"([a-z]+)"', named[1]) == sorted(path.stem for path in (SCRIPTS / "search").glob("*.js"))
 
 
 TEXTS = [

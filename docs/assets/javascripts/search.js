@@ -13,11 +13,13 @@ import { forget, recent, remember } from "./search/recent.js";
 import { stem } from "./search/words.js";
 
 /** @typedef {import("./search/engine.js").Found} Found */
-/** @typedef {{href: string, title: string, kind: string, place: string, text: Promise<string> | string, isAnswer?: boolean}} Shown */
+/** @typedef {{href: string, title: string, kind: string, place: string, text: string | (() => Promise<string>), isAnswer?: boolean}} Shown */
 
 const ROOT = new URL("../../", import.meta.url);
 const FIRST = 8;
 const OF_A_PAGE = 3;
+/** Milliseconds after which somebody has stopped typing. */
+const PAUSE = 150;
 
 const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-search]"));
@@ -100,7 +102,7 @@ function section(engine, section, query) {
     title: headings[section] || pages.titles[page],
     kind: pages.kinds[page],
     place: [theme, ...(headings[section] && pages.titles[page] !== theme ? [pages.titles[page]] : [])].filter(Boolean).join(" › "),
-    text: textOf(pages.urls[page], section - first),
+    text: () => textOf(pages.urls[page], section - first),
   };
 }
 
@@ -158,8 +160,10 @@ let made = 0;
 function entry(it, stems) {
   const text = make("span", { class: "search-text" });
   const say = (/** @type {string} */ said) => text.append(...withMarks(it.isAnswer ? said : excerpt(said, stems), stems));
-  if (typeof it.text === "string") say(it.text);
-  else it.text.then(say);
+  const { text: later } = it;
+  if (typeof later === "string") say(later);
+  // While somebody types, a phone should not fetch the texts of what is gone with the next key.
+  else setTimeout(async () => text.isConnected && say(await later()), PAUSE);
   const link = make("a", { class: "md-search-result__link", role: "option", id: `search-result-${made++}`, href: it.href, tabindex: "-1", "aria-selected": "false" }, [
     make("span", { class: "search-head" }, [make("span", { class: "search-title" }, withMarks(it.title, stems)), " ", make("span", { class: "search-kind" }, [it.kind])]),
     make("span", { class: "search-place" }, [it.place]),

@@ -44,13 +44,16 @@ const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("
 /** @type {Promise<typeof import("./search.js")> | undefined} */
 let searching;
 
+/** What search.js is made of: named here, so that a phone asks for all of it at once. */
+const SEARCH = ["kinds/parts", ...["engine", "excerpt", "lexicon", "names", "query", "recent", "weights", "words"].map((name) => `search/${name}`)];
+
 /** Load the search when a reader turns to it, its scripts and its first file side by side. */
 function search() {
   if (!searching) {
     const index = document.createElement("link");
     Object.assign(index, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL("../../search/index.json", import.meta.url).href });
     document.head.append(index);
-    for (const name of ["kinds/parts", "search/engine", "search/excerpt", "search/lexicon", "search/recent", "search/words"]) import(`./${name}.js`).catch(() => {});
+    for (const name of SEARCH) import(`./${name}.js`).catch(() => {});
     searching = import("./search.js");
     searching.catch(() => (searching = undefined)); // the next time tries again
   }

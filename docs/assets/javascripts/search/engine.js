@@ -1,49 +1,25 @@
 /**
  * Finds sections, direct answers and questions in the files that hooks/search/index.py describes; no page is needed.
  *
- * A query becomes slots, one for each word that says something, and a slot has ways to be met: the word in any of its
- * forms, its beginning while it is being typed, the nearest known word where it is misspelt, other words for the same
- * thing. A section is ranked by the one of its names that is most like the query (the cosine of the two, where a word
- * weighs the more the rarer it is), and by how much of the query stands in its names and its text at all (BM25).
+ * A section is ranked by the one of its names that is most like the query (the cosine of the two, where a word weighs the
+ * more the rarer it is), and by how much of the query stands in its names and its text at all (BM25).
  */
 
 import { Lexicon } from "./lexicon.js";
-import { parted, stem } from "./words.js";
+import { Named, numbers } from "./names.js";
+import { Query } from "./query.js";
+import { WEIGHTS } from "./weights.js";
 
 /** @typedef {import("search").Index} Index */
-/** @typedef {import("search").Names} Names */
 /** @typedef {import("search").Texts} Texts */
 /** @typedef {import("search").Answers} Answers */
 /** @typedef {import("search").Questions} Questions */
 
-/** @typedef {{words: [string, number][], both?: undefined, weight: number} | {words?: undefined, both: string[], weight: number}} Way  any of some words, each with how well it fits, or two or more words together */
-/** @typedef {{typed: string[], ways: Way[], rarity: number}} Slot */
+/** @typedef {import("./query.js").Way} Way */
+/** @typedef {import("./query.js").Slot} Slot */
 /** @typedef {{number: number, score: number}} Ranked */
 /** @typedef {{sections: Ranked[], answers: Ranked[], questions: Ranked[], words: string[], corrected: [string, string][], all: boolean}} Found  `words` are those to mark, `corrected` what was typed and what is shown in its place, `all` whether the first section has all words */
 
-/** How much each sign counts; found by trying on the golden queries of the tests. */
-export const WEIGHTS = {
-  name: 10, // the name most like the query
-  title: 1.15, // ... where it is what the page is called
-  called: 1.21, // ... or the section
-  searched: 0.96,
-  known: 0.81,
-  second: 0.06, // the next best name
-  neighbors: 0.19, // the best names of the other sections of the page
-  context: 0.36, // a word that stands in the name of the page alone
-  text: 16.08, // all names and the text together
-  enough: 2.93, // what a word must weigh in them to count half
-  inherited: 0.37, // what the page's own names and text lend to its sections
-  covered: 0.18, // power of the share of the query that a section has
-  form: 0.46, // another form of the word
-  beginning: 0.8, // a word whose beginning was typed
-  further: 0.48, // ... where what was typed is a word itself
-  meant: 0.9, // the nearest word
-  same: 0.74, // another word for the same thing
-  pair: 1.33, // a page that tells two things apart, where the query asks for that
-  noPair: 0.61, // ... where it does not
-  lists: 0.96, // a page of the reference: what it lists is explained elsewhere
-};
 const [CALLED, SEARCHED] = [0, 1];
 const [SATURATION, LENGTH] = [1.81, 0.49]; // k1 and b of BM25
 /** What pages are for, by their address. */
@@ -51,9 +27,6 @@ const [PAIRS, LISTS] = [/^exams\/pairs/, /^reference\//];
 const ASKS_FOR_A_PAIR = /\b(vs|versus|or|difference|between|compared?)\b/i;
 /** How like a query a name of a direct answer must be. */
 const LIKE = 0.75;
-/** Of the words with a beginning so many are looked for, the most frequent ones. */
-const LIKELY = 40;
-
 /** The end of the address that most headings have. @param {string} heading */
 const slug = (heading) =>
   heading
@@ -62,67 +35,6 @@ const slug = (heading) =>
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
-/**
- * Numbers from their steps in base 26: a small letter ends each, the digits before it are capitals.
- * @param {string} steps @returns {number[]}
- */
-export function numbers(steps) {
-  const found = [];
-  let [number, step] = [0, 0];
-  for (let at = 0; at < steps.length; at++) {
-    const code = steps.charCodeAt(at);
-    step = step * 26 + (code < 97 ? code - 65 : code - 97);
-    if (code < 97) continue;
-    found.push((number += step));
-    step = 0;
-  }
-  return found;
-}
-
-/** Names as they are searched: by word the numbers of the names it is in. */
-class Named {
-  /** @param {Names} names */
-  constructor(names) {
-    this.words = names.words.split(" ");
-    this.written = names.written;
-    const found = names.found.split(" ");
-    /** @type {Map<string, string>} by word, as it came: most words are never asked for */
-    this.steps = new Map(this.words.map((word, i) => [word, found[i]]));
-    /** By name: the entry it belongs to. */
-    this.entries = new Int32Array(names.counts.reduce((sum, count) => sum + count, 0));
-    let name = 0;
-    names.counts.forEach((count, entry) => this.entries.fill(entry, name, (name += count)));
-    /** @type {Float64Array} by name: the rarities of its words together */
-    this.rarities = new Float64Array(this.entries.length);
-  }
-
-  /** The names that a word is in. @param {string} word @returns {number[]} */
-  found(word) {
-    return numbers(this.steps.get(word) ?? "");
-  }
-
-  /** @param {(word: string) => number} rarity */
-  weigh(rarity) {
-    this.rarities.fill(0);
-    for (const word of this.words.slice(0, this.written)) { // a name written as one word has its parts already
-      const weight = rarity(word);
-      for (const name of this.found(word)) this.rarities[name] += weight;
-    }
-  }
-
-  /** The names that meet a way, each with how well. @param {Way} way @param {(word: string) => [string, number][]} forms @returns {Map<number, number>} */
-  meeting(way, forms) {
-    if (way.words) {
-      /** @type {Map<number, number>} */
-      const met = new Map();
-      for (const [word, fit] of way.words) for (const number of this.found(word)) met.set(number, Math.max(met.get(number) ?? 0, fit));
-      return met;
-    }
-    const [first, ...rest] = way.both.map((word) => this.meeting({ words: forms(word), weight: 1 }, forms));
-    return new Map([...first].filter(([number]) => rest.every((other) => other.has(number))));
-  }
-}
-
 export class Engine {
   /** @param {Index} index */
   constructor(index) {
@@ -130,7 +42,6 @@ export class Engine {
     this.lexicon = new Lexicon();
     this.names = new Named(index.names);
     this.lexicon.add(this.names.words);
-    this.small = new Set(index.small);
     this.count = index.anchors.length;
     /** By section: the number of its page, and that of the section which is the page. */
     this.pages = new Int32Array(this.count);
@@ -149,20 +60,8 @@ export class Engine {
     /** @type {number[]} */
     this.lengths = [];
     this.length = 1;
-    /** @type {Map<string, string[][]>} by the stems of a phrase: other words for it */
-    this.same = new Map();
-    for (const group of index.same) this.learn(group.map((phrase) => phrase.split(" ")));
+    this.query = new Query(this.lexicon, index.small, index.same, this.rarity.bind(this));
     this.weigh();
-  }
-
-  /** Take other words for one thing in. @param {string[][]} group */
-  learn(group) {
-    const keyOf = (/** @type {string[]} */ phrase) => phrase.filter((word) => !this.small.has(word)).map(stem).join(" ");
-    for (const phrase of group) {
-      const key = keyOf(phrase);
-      const others = group.filter((other) => keyOf(other) !== key);
-      if (others.length) this.same.set(key, [...(this.same.get(key) ?? []), ...others]);
-    }
   }
 
   /** The words of the texts have come. @param {Texts} texts */
@@ -225,114 +124,9 @@ export class Engine {
     return rarity;
   }
 
-  /** All forms of a word, each with how well it fits. @param {string} word @returns {[string, number][]} */
-  forms(word) {
-    return this.lexicon.forms(word).map((form) => [form, form === word ? 1 : WEIGHTS.form]);
-  }
-
-  /** What is looked for. @param {string} query @returns {{slots: Slot[], corrected: [string, string][]}} */
-  understood(query) {
-    const all = this.joined(parted(query));
-    const telling = all.filter((parts) => parts.length > 1 || !this.small.has(parts[0]));
-    const asked = telling.length ? telling : all;
-    const typing = !/\s$/.test(query);
-    /** @type {[string, string][]} */
-    const corrected = [];
-    /** @type {Slot[]} */
-    const slots = [];
-    asked.forEach((parts, at) => {
-      const whole = parts.join("");
-      if (parts.length > 1 && this.lexicon.forms(whole).length) {
-        const apart = parts.filter((part) => !this.small.has(part) && this.lexicon.forms(part).length);
-        /** @type {Way[]} */
-        const ways = [{ words: this.forms(whole), weight: 1 }];
-        if (apart.length) ways.push({ both: apart, weight: 0.8 });
-        // Of `ml.p4d.24xlarge` the part that says most is better than nothing.
-        const [rarest] = apart.filter((part) => part.length > 2).sort((a, b) => this.rarity(b) - this.rarity(a));
-        if (rarest) ways.push({ words: this.forms(rarest), weight: 0.3 });
-        slots.push({ typed: parts, ways, rarity: 0 });
-        return;
-      }
-      for (const part of parts.filter((part) => parts.length === 1 || !this.small.has(part)))
-        slots.push(this.slot(part, typing && at === asked.length - 1 && part === parts.at(-1), corrected));
-    });
-    this.addJoined(slots);
-    this.addSame(slots);
-    // A word that is known is as rare as it is; what else may stand in its place changes nothing in that.
-    for (const slot of slots) slot.rarity = Math.max(0.1, ...slot.ways.slice(0, 1).map((way) => this.rarityOf(way)));
-    return { slots, corrected };
-  }
-
-  /** Words of which one is small and that are known as one: `add on`. @param {string[][]} all @returns {string[][]} */
-  joined(all) {
-    /** @type {string[][]} */
-    const made = [];
-    for (const parts of all) {
-      const before = made.at(-1);
-      const isSmall = before?.length === 1 && parts.length === 1 && (this.small.has(before[0]) || this.small.has(parts[0]));
-      if (isSmall && this.lexicon.known.has(before[0] + parts[0])) made[made.length - 1] = [...before, ...parts];
-      else made.push(parts);
-    }
-    return made;
-  }
-
-  /** Of words any of which will do the most frequent one decides, of words that belong together the rarest. @param {Way} way */
-  rarityOf(way) {
-    return way.words ? Math.min(...way.words.map(([word]) => this.rarity(word))) : Math.max(...way.both.map((word) => this.rarity(word)));
-  }
-
-  /** A word of the query. @param {string} word @param {boolean} typing @param {[string, string][]} corrected @returns {Slot} */
-  slot(word, typing, corrected) {
-    const forms = this.forms(word);
-    /** @type {Way[]} */
-    const ways = forms.length ? [{ words: forms, weight: 1 }] : [];
-    if (typing && word.length > 1) {
-      const longer = this.lexicon.beginning(word);
-      if (longer.length > LIKELY) longer.sort((a, b) => this.rarity(a) - this.rarity(b));
-      const fit = forms.length ? WEIGHTS.further : WEIGHTS.beginning;
-      if (longer.length) ways.push({ words: longer.slice(0, LIKELY).map((other) => [other, fit]), weight: 1 });
-    }
-    if (!ways.length) {
-      const halves = this.lexicon.halves(word);
-      if (halves.length) ways.push({ both: halves, weight: 0.8 });
-    }
-    if (!ways.length) {
-      const near = this.lexicon.near(word).sort((a, b) => this.rarity(a) - this.rarity(b)).slice(0, 3);
-      if (near.length) {
-        ways.push({ words: near.flatMap((other) => this.forms(other).map(([form, fit]) => /** @type {[string, number]} */ ([form, fit * WEIGHTS.meant]))), weight: 1 });
-        corrected.push([word, near[0]]);
-      }
-    }
-    return { typed: [word], ways, rarity: 0 };
-  }
-
-  /** Two words that are also written as one. @param {Slot[]} slots */
-  addJoined(slots) {
-    for (let at = 0; at + 1 < slots.length; at++) {
-      const [one, other] = [slots[at], slots[at + 1]];
-      if (one.typed.length > 1 || other.typed.length > 1 || !this.lexicon.known.has(one.typed[0] + other.typed[0])) continue;
-      const way = { words: this.forms(one.typed[0] + other.typed[0]), weight: 1 };
-      one.ways.push(way);
-      other.ways.push(way);
-    }
-  }
-
-  /** Other words for the same thing, for up to four words together. @param {Slot[]} slots */
-  addSame(slots) {
-    for (let length = Math.min(4, slots.length); length > 0; length--) {
-      for (let at = 0; at + length <= slots.length; at++) {
-        const part = slots.slice(at, at + length);
-        for (const other of this.same.get(part.flatMap((slot) => slot.typed).map(stem).join(" ")) ?? []) {
-          const both = other.filter((word) => !this.small.has(word) && this.lexicon.forms(word).length);
-          if (both.length) for (const slot of part) slot.ways.push({ both, weight: WEIGHTS.same });
-        }
-      }
-    }
-  }
-
   /** What a query finds, the best first. @param {string} query @returns {Found} */
   find(query) {
-    const { slots, corrected } = this.understood(query);
+    const { slots, corrected } = this.query.read(query);
     const met = slots.filter((slot) => slot.ways.length);
     // A word that nobody knows weighs as much as a rare one.
     const whole = slots.reduce((sum, slot) => sum + (slot.ways.length ? slot.rarity : 5), 0);
@@ -373,7 +167,7 @@ export class Engine {
     const fits = new Map();
     slots.forEach((slot, at) => {
       for (const way of slot.ways) {
-        for (const [name, fit] of named.meeting(way, (word) => this.forms(word))) {
+        for (const [name, fit] of named.meeting(way, (word) => this.query.forms(word))) {
           let row = fits.get(name);
           if (!row) fits.set(name, (row = new Float64Array(slots.length)));
           row[at] = Math.max(row[at], fit * way.weight);
@@ -407,7 +201,7 @@ export class Engine {
       for (const [word, fit] of way.words) for (const [section, weight] of this.bag(word)) most.set(section, Math.max(most.get(section) ?? 0, weight * fit));
       return most;
     }
-    const parts = way.both.map((word) => ({ rarity: this.rarity(word), bags: this.bags({ words: this.forms(word), weight: 1 }) }));
+    const parts = way.both.map((word) => ({ rarity: this.rarity(word), bags: this.bags({ words: this.query.forms(word), weight: 1 }) }));
     const whole = parts.reduce((sum, part) => sum + part.rarity, 0);
     const shared = [...parts[0].bags.keys()].filter((section) => parts.every((part) => part.bags.has(section)));
     return new Map(shared.map((section) => [section, parts.reduce((sum, part) => sum + part.rarity * (part.bags.get(section) ?? 0), 0) / whole]));
