@@ -19,6 +19,7 @@ async function tell() {
 
 /** Start what the page in view asks for. */
 async function start() {
+  page = location.pathname;
   tell();
   resume();
   for (const element of document.querySelectorAll("[data-script]:not([data-started])")) {
@@ -101,8 +102,10 @@ function resume() {
   if (new URL(location.href).searchParams.has("h")) import("./search-marks.js").then((marks) => marks.show()).catch(() => {});
 }
 addEventListener("pageshow", (event) => event.persisted && resume());
+let page = location.pathname;
 addEventListener("popstate", async () => {
-  if (toggle?.checked && !asked()) (await search()).close();
+  // A heading on the same page is one step in the history too.
+  if (toggle?.checked && location.pathname !== page && !asked()) (await search()).close();
 });
 
 // Material puts each copy button into a <nav> of its own without a name; to a screen reader it is none.
