@@ -50,7 +50,9 @@ def answers(guide: Guide) -> Iterator[Answer]:
             when = f" since {service.since}" if service.since else ""
             instead = f"; use {service.replacement}" if service.replacement else ""
             state = "" if service.status in ("open", "renamed") else f" ({service.status}{when}{instead})"
-            yield Answer("service", service.name, service.purpose + state, service.page, (service.name, *service.former, *service.short))
+            called = (service.name, *service.former, *service.short)
+            asked = (f"{name} {word}" for name in called for word in ("available", "closed", "status", "end of life")) if state else ()
+            yield Answer("service", service.name, service.purpose + state, service.page, (*called, *asked))
     for term in glossary.terms if glossary else []:
         if term.page:
             yield Answer("term", term.term, term.meaning, term.page, (term.term, *term.aliases, *term.search))

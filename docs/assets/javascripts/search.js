@@ -7,7 +7,7 @@
  */
 
 import { make } from "./kinds/parts.js";
-import { Engine } from "./search/engine.js";
+import { ASKS_FOR_A_PAIR, Engine, LISTS } from "./search/engine.js";
 import { excerpt, marked } from "./search/excerpt.js";
 import { forget, recent, remember } from "./search/recent.js";
 import { stem } from "./search/words.js";
@@ -112,13 +112,17 @@ const meant = (query, { corrected }) => corrected.reduce((words, [typed, instead
 /** The direct answers that may stand above the list. @param {Engine} engine @param {Found} found @param {string} query @returns {Shown[]} */
 function answers(engine, { answers: ranked, sections }, query) {
   const { answers } = engine;
-  if (!answers || !sections.length) return [];
-  const alike = ranked.filter(({ score }) => score > ranked[0].score - 0.02);
+  if (!answers || !sections.length || ASKS_FOR_A_PAIR.test(query)) return []; // of two, one alone is half an answer
+  const limit = /\b(max|maximum|limit|most|largest|longest|highest|quota)\b/i.test(query) && !/default/i.test(query);
+  const fitting = ranked.filter(({ number }) => !(limit && answers.kinds[number] === "number" && /\bdefault\b/i.test(answers.titles[number])));
+  const alike = fitting.filter(({ score }) => score > fitting[0].score - 0.02);
   if (alike.length > 2) return []; // many algorithms have `epochs`
   const told = new Set();
   return alike.flatMap(({ number }) => {
     const page = engine.pages[answers.sections[number]];
-    if (engine.pages[sections[0].number] !== page) return []; // `dropout` is a setting too, and mostly meant otherwise
+    // `dropout` is a setting too, and mostly meant otherwise. What a page of the reference lists is told where it is explained.
+    const explained = sections.find((it) => !LISTS.test(engine.index.pages.urls[engine.pages[it.number]]));
+    if (!explained || engine.pages[explained.number] !== page) return [];
     const own = answers.sections[number];
     const ranked = sections.slice(0, 3).find((it) => engine.pages[it.number] === page)?.number ?? own;
     const best = answers.kinds[number] === "setting" ? own : ranked; // a setting stands in one table alone
@@ -225,7 +229,7 @@ function show() {
     !sections.length && !questioned.length
       ? "Nothing found. Try another word for it, or the index of terms."
       : found.all
-        ? `${all.length} ${all.length === 1 ? "section" : "sections"}.`
+        ? `${some.length} of ${all.length} ${all.length === 1 ? "section" : "sections"}.`
         : "No section has all these words; the nearest come first.",
   ].join(" ");
   if (!sections.length && !questioned.length) list.replaceChildren(entry({ href: new URL("search/", ROOT).href, title: "Index of terms", kind: "Page", place: "Reference", text: "" }, stems));

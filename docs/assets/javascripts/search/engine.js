@@ -23,10 +23,12 @@ import { WEIGHTS } from "./weights.js";
 const [CALLED, SEARCHED] = [0, 1];
 const [SATURATION, LENGTH] = [1.81, 0.49]; // k1 and b of BM25
 /** What pages are for, by their address. */
-const [PAIRS, LISTS] = [/^exams\/pairs/, /^reference\//];
-const ASKS_FOR_A_PAIR = /\b(vs|versus|or|difference|between|compared?)\b/i;
-/** How like a query a name of a direct answer must be. */
-const LIKE = 0.75;
+export const [PAIRS, LISTS] = [/^exams\/pairs/, /^reference\//];
+export const ASKS_FOR_A_PAIR = /\b(vs|versus|or|difference|between|compared?)\b/i;
+/** From this share of the query on a section is said to have its words. */
+const MOSTLY = 0.6;
+/** How like a query a name of a direct answer must be; limits are asked for in more words than things. */
+const [LIKE, LIKE_A_NUMBER] = [0.8, 0.7];
 /** The end of the address that most headings have. @param {string} heading */
 const slug = (heading) =>
   heading
@@ -133,7 +135,7 @@ export class Engine {
     const { ranked, all } = this.sections(query, met, whole);
     return {
       sections: ranked,
-      answers: this.answerNames ? this.named(this.answerNames, met, whole, 1).filter(({ score }) => score > LIKE) : [],
+      answers: this.answerNames ? this.named(this.answerNames, met, whole, 1).filter(({ number, score }) => score > (this.answers?.kinds[number] === "number" ? LIKE_A_NUMBER : LIKE)) : [],
       questions: this.questionNames ? this.named(this.questionNames, met, whole, 0).filter(({ score }) => score > 0.7) : [],
       words: [...new Set(met.flatMap((slot) => slot.ways.flatMap((way) => this.marking(slot, way))))],
       corrected,
@@ -240,7 +242,7 @@ export class Engine {
       ranked.push({ number, score: kind * (WEIGHTS.name * name + WEIGHTS.text * text) });
     }
     ranked.sort((a, b) => b.score - a.score);
-    return { ranked, all: ranked.length > 0 && covered[ranked[0].number] > whole * 0.99 };
+    return { ranked, all: ranked.length > 0 && covered[ranked[0].number] > whole * MOSTLY };
   }
 
   /** By section: how like the query its best name is, and the next. @param {Slot[]} slots @param {number} whole */

@@ -5,7 +5,7 @@
  */
 
 import { WEIGHTS } from "./weights.js";
-import { parted, stem } from "./words.js";
+import { apart, parted, stem } from "./words.js";
 
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 /** @typedef {{words: [string, number][], both?: undefined, weight: number} | {words?: undefined, both: string[], weight: number}} Way  any of some words, each with how well it fits, or two or more words together */
@@ -13,6 +13,13 @@ import { parted, stem } from "./words.js";
 
 /** Of the words with a beginning so many are looked for, the most frequent ones. */
 const LIKELY = 40;
+
+/** How many letters two words begin with alike: slips are seldom at the beginning. @param {string} one @param {string} other */
+function begun(one, other) {
+  let at = 0;
+  while (at < other.length && one[at] === other[at]) at++;
+  return at;
+}
 
 export class Query {
   /**
@@ -40,7 +47,8 @@ export class Query {
 
   /** All forms of a word, each with how well it fits. @param {string} word @returns {[string, number][]} */
   forms(word) {
-    return this.lexicon.forms(word).map((form) => [form, form === word ? 1 : WEIGHTS.form]);
+    const other = this.lexicon.known.has(word) ? WEIGHTS.form : 1; // nobody wrote `anonymise`, so it is not rarer than `anonymize`
+    return this.lexicon.forms(word).map((form) => [form, form === word ? 1 : other]);
   }
 
   /** What is looked for. @param {string} query @returns {{slots: Slot[], corrected: [string, string][]}} */
@@ -105,16 +113,15 @@ export class Query {
       const fit = forms.length ? WEIGHTS.further : WEIGHTS.beginning;
       if (longer.length) ways.push({ words: longer.slice(0, LIKELY).map((other) => [other, fit]), weight: 1 });
     }
-    if (!ways.length) {
-      const halves = this.lexicon.halves(word);
-      if (halves.length) ways.push({ both: halves, weight: 0.8 });
-    }
-    if (!ways.length) {
-      const near = this.lexicon.near(word).sort((a, b) => this.rarity(a) - this.rarity(b)).slice(0, 3);
-      if (near.length) {
-        ways.push({ words: near.flatMap((other) => this.forms(other).map(([form, fit]) => /** @type {[string, number]} */ ([form, fit * WEIGHTS.meant]))), weight: 1 });
-        corrected.push([word, near[0]]);
-      }
+    const near = ways.length && this.lexicon.known.has(word) ? [] : this.lexicon.near(word).sort((a, b) => begun(b, word) - begun(a, word) || this.rarity(a) - this.rarity(b));
+    // `recal` has the stem of `recalled`, and means `recall`: of an unknown form the more frequent neighbor is meant.
+    const meant = ways.length ? near.filter((other) => !forms.some(([form]) => form === other) && this.rarity(other) < this.rarity(word)) : near;
+    const halves = ways.length || (meant.length && apart(word, meant[0], 1) < 2) ? [] : this.lexicon.halves(word);
+    if (halves.length) ways.push({ both: halves, weight: 0.8 });
+    else if (meant.length && !(typing && ways.length)) {
+      const fitting = meant.slice(0, 3).flatMap((other) => this.forms(other).map(([form, fit]) => /** @type {[string, number]} */ ([form, fit * WEIGHTS.meant])));
+      ways.unshift({ words: fitting, weight: 1 });
+      corrected.push([word, meant[0]]);
     }
     return { typed: [word], ways, rarity: 0 };
   }
