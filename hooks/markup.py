@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+import allowed
 from common.html import Html
 from common.problems import Problem, nearest
-from lxml.html import defs
 from questions import layout
 from questions.reader import Reading
 from source.boxes import faults as box_faults
@@ -101,8 +101,6 @@ _WIKI = re.compile(r"!?\[\[[A-Za-z_][^\[\]\n,]*\]\]")
 _INFO = re.compile(r"(?:[\w#.+-]*|\{[^}]*\})(?:[ \t]+[\w-]+=\"[^\"]*\")*")
 _VOID = frozenset(["area", "base", "col", "embed", "img", "input", "link", "meta", "source", "track"])
 _TAG = re.compile(r"(?<!\]\()</?([A-Za-z][\w.:-]*)([^<>\n]*)>")
-_HTML = defs.tags | {"svg", "math", "picture", "template", "slot", "search", "wbr"}
-"""The elements of HTML: anything else between angle brackets vanishes."""
 
 
 def check_source(page: Page, reading: Reading) -> list[Problem]:
@@ -155,8 +153,8 @@ def _vanishes(tag: re.Match[str], closed: set[str]) -> bool:
     if tag.group().startswith("</") or name.startswith(("http", "mailto")) or "@" in tag.group():
         return False
     if name in ("br", "hr", "wbr") or rest.endswith("/"):
-        return name not in _HTML
-    return name not in _HTML or (not rest if name in _VOID else name not in closed)
+        return name not in allowed.HTML
+    return name not in allowed.HTML or (not rest if name in _VOID else name not in closed)
 
 
 def check_tables(page: Page, tables: list[tuple[int, int]]) -> list[Problem]:
@@ -237,8 +235,6 @@ _SUSPECT = re.compile(r"[\[{`~*|]|!!!|\?\?\?|==|Table:|///")
 """What a block must hold for any of these patterns to match: most are spared the rest."""
 
 _TEXT = [(re.compile(pattern, re.MULTILINE), what, mend) for pattern, what, mend in _IN_TEXT]
-_RUNS = re.compile("javascript:|vbscript:|data:text", re.IGNORECASE)
-_FORBIDDEN = ("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "frame", "applet")
 
 
 def check_text(page: Page, compared: Compared, told: Callable[[int], bool]) -> list[Problem]:
@@ -294,12 +290,6 @@ def check_html(page: Page, html: Html) -> list[Problem]:
         if count > 1 and not name.startswith(("q-", "tab-")):  # those of questions are told by their own ids
             mend = "give each heading and each `{#id}` a name of its own"
             add(f"the id `{name}` appears {count} times on this page", mend, f"#{name}", f'"{name}"', name, nth=1)
-    for tag in _FORBIDDEN:
-        for _ in html.root.iter(tag):
-            add(f"`<{tag}>` is not allowed in a page", "write it in Markdown; a page never runs a script", f"<{tag}")
-    for name, value in html.attributes():
-        if name.startswith("on") or (":" in value and _RUNS.match(re.sub(r"[\x00-\x20]+", "", value))):
-            add(f"`{name}` would run a script", "remove it", value, name)
     met: Counter[str] = Counter()
     for image in html.root.iter("img"):
         address = image.get("src", "")
@@ -316,6 +306,21 @@ def check_html(page: Page, html: Html) -> list[Problem]:
         add("a link has no words", "write `[words](page.md)`", f"[]({link.get('href')}", "[](")
     for _ in html.root.xpath(".//a[not(@href or @id or @name or @*[name() = 'xlink:href'])]"):
         add("`<a>` has no address", "write `[words](page.md)`", "<a")
+    return problems
+
+
+def check_allowed(page: Page, refused: list[allowed.Refused], told: Callable[[int], bool]) -> list[Problem]:
+    """Return what a page must not hold, each at its line; `refused` is what was found in it as it goes out.
+
+    `told` says whether something has been said of a line, of which this may come.
+    """
+    problems = []
+    met: Counter[tuple[str, ...]] = Counter()
+    for one in refused:
+        line = page.line_of(*one.needles, nth=met[one.needles]) or page.line_of(*one.needles, nth=met[one.needles], case=False) or 1
+        met[one.needles] += 1
+        if not (one.follows and told(line)):
+            problems.append(Problem(page.path, line, one.what, one.mend))
     return problems
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import allowed
 import corrections
 import diagrams
 import exam_tasks
@@ -143,7 +144,7 @@ class Pipeline:
                 html = self.parsed[one.uri] = parse(one.html)
                 compared = self._compared(page, html, one.html)
                 looked.append(links.Rendered(page, one.url, html, compared.placed))
-                for step, found in self._looks(page, html, compared):
+                for step, found in self._looks(page, html, one.html, compared):
                     with self.at(page.path, f"the check of {step}"):
                         guide.problems.add(found())
         with self.at("docs/search.yml", "the check of its sections"):
@@ -152,11 +153,14 @@ class Pipeline:
             guide.problems.add(markup.same_titles(list(guide.pages.values())))
             guide.problems.add(links.Links(looked, files, excluded).check())
 
-    def _looks(self, page: Page, html: Html, compared: structure.Compared) -> Iterator[tuple[str, Callable[[], Iterable[Problem]]]]:
-        """Yield what is checked in a rendered page, by name; a difference that has been told otherwise is left out."""
+    def _looks(
+        self, page: Page, html: Html, text: str, compared: structure.Compared
+    ) -> Iterator[tuple[str, Callable[[], Iterable[Problem]]]]:
+        """Yield what is checked in a rendered page, by name; `text` is its HTML. A difference that has been told otherwise is left out."""
         told = self.guide.problems.told
         end = min((fence.start for fence in page.fences if fence.end is None), default=len(page.lines))  # behind it nothing is as it seems
         yield "its elements", lambda: markup.check_html(page, html)
+        yield "its HTML", lambda: markup.check_allowed(page, self._refused(text), lambda line: told(page.path, line, line))
         yield "its headings", lambda: markup.check_headings(page, compared)
         yield "its tables", lambda: [p for p in markup.check_tables(page, compared.tables) if p.line <= end]
         yield "its text", lambda: [p for p in markup.check_text(page, compared, lambda line: told(page.path, line, line)) if p.line <= end]
@@ -172,6 +176,9 @@ class Pipeline:
             return structure.compare(page.path, page.lines, plain, html.leaves(structure.made_tables(lines)))
 
         return self.kept.result(structure.COMPARED, make, page.path, page.text, text, repr(lines))
+
+    def _refused(self, text: str) -> list[allowed.Refused]:
+        return self.kept.result(allowed.REFUSED, lambda: allowed.refused(text), "allowed", text)
 
     def _unshown(self, page: Page, html: Html) -> list[Problem]:
         """Return the questions that were read and do not stand in their page as such: one shows as code, say."""

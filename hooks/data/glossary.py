@@ -11,7 +11,7 @@ from common.problems import Problem
 from pydantic import Field
 
 from data.references import missing_page
-from data.types import WITHOUT_MARKS, Text
+from data.types import NO_HTML, WITHOUT_MARKS, Text
 from data.yaml_file import Source, Strict
 
 
@@ -21,7 +21,7 @@ class Term(Strict):
     term: Text
     aliases: list[Text] = Field(default_factory=list, description="Abbreviations and other spellings; they get the tooltip too.")
     search: list[Text] = Field(default_factory=list, description="Further words that people type into the search.")
-    meaning: Annotated[Text, Field(max_length=260), WITHOUT_MARKS] = Field(description="One or two sentences.")
+    meaning: Annotated[str, Field(min_length=1, max_length=260), NO_HTML, WITHOUT_MARKS] = Field(description="One or two sentences.")
     page: Text | None = Field(None, description="The page about it, relative to docs/.")
     tooltip: bool = Field(True, description="false for words so common that a tooltip would disturb.")
 

@@ -17,7 +17,7 @@ from data.algorithms import Algorithms, listed
 from data.glossary import Glossary
 from data.references import missing_page
 from data.services import Services
-from data.types import Plain
+from data.types import NO_HTML, WITHOUT_MARKS
 from data.yaml_file import Source, Strict
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _typed(value: str) -> str:
     return value
 
 
-Typed = Annotated[Plain, Field(max_length=80), AfterValidator(_typed)]
+Typed = Annotated[str, Field(min_length=1, max_length=80), NO_HTML, WITHOUT_MARKS, AfterValidator(_typed)]
 
 
 class Searches(Strict):

@@ -6,9 +6,25 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, TypeAdapter, ValidationError
 
-Text = Annotated[str, Field(min_length=1)]
+_TAG = re.compile(r"<[A-Za-z/!?]")
+
+
+def _no_html(value: object) -> object:
+    """A text becomes a part of a page: HTML in it would be read as such, and a line break would end its cell."""
+    if not isinstance(value, str):
+        return value
+    if "\n" in value or "\r" in value:
+        raise ValueError("it has a line break; write it in one line")
+    tag = _TAG.search(re.sub(r"`[^`]*`", "", value))
+    if tag:
+        raise ValueError(f"`{value[tag.start() : tag.start() + 20]}` would be read as HTML; write it in backticks")
+    return value
+
+
+NO_HTML = BeforeValidator(_no_html)
+Text = Annotated[str, Field(min_length=1), NO_HTML]
 
 
 def _slug(value: str) -> str:
@@ -29,6 +45,8 @@ def is_url(value: str) -> bool:
     except ValidationError:
         return False
     named = re.fullmatch(r"[^.]+(\.[^.]+)+", url.host or "")
+    if url.username is not None or url.password is not None or re.search(r"[\"<>\\^`{|}]", value):
+        return False
     return url.scheme == "https" and named is not None and not value.endswith("...") and not re.search(r"\s", value)
 
 

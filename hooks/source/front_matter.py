@@ -28,6 +28,14 @@ def _task(value: str) -> str:
 Task = Annotated[str, AfterValidator(_task)]
 
 
+def _shown(value: str) -> str:
+    """The theme puts titles and descriptions into the page as they are: signs that HTML reads would end what they stand in."""
+    sign = re.search(r"[<>\"]|&\w+;|&#", value)
+    if sign:
+        raise ValueError(f"`{sign.group()}` would be read as HTML; write it in words, or leave it out")
+    return value
+
+
 def _sentence(value: str) -> str:
     if len(value) > 170:
         raise ValueError(f"it has {len(value)} characters, search results show 170; shorten it to one sentence")
@@ -43,8 +51,10 @@ class Search(Strict):
 class FrontMatter(Strict):
     """What a page says of itself."""
 
-    title: Text
-    description: Annotated[Text, AfterValidator(_sentence)] = Field(description="One sentence for search, cards and previews.")
+    title: Annotated[Text, AfterValidator(_shown)]
+    description: Annotated[Text, AfterValidator(_shown), AfterValidator(_sentence)] = Field(
+        description="One sentence for search, cards and previews."
+    )
     checked: datetime.date = Field(description="The day on which the facts were last held against the sources.")
     sources: Annotated[list[Url], Field(min_length=1)]
     exams: dict[Slug, Annotated[list[Task], Field(min_length=1)]] = Field(default_factory=dict)

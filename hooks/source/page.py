@@ -103,15 +103,15 @@ class Page:
         """Return the line of a key (or of an entry below it) in the block at the top."""
         return self.front.source.line(keys)
 
-    def line_of(self, *needles: str, first: int = 1, last: int | None = None, nth: int = 0) -> int | None:
+    def line_of(self, *needles: str, first: int = 1, last: int | None = None, nth: int = 0, case: bool = True) -> int | None:
         """Return the line of the first needle that stands between two lines, outside code if it does; None without one.
 
-        `nth` (from 0) asks for a later place of it, the last where there are fewer.
+        `nth` (from 0) asks for a later place of it, the last where there are fewer; `case` is False where capitals do not count.
         """
         for lines in (self.visible_lines, self.lines):
             text = "\n".join(lines[first - 1 : last])
             for needle in needles:
-                places = [match.start() for match in re.finditer(re.escape(needle), text)] if needle else []
+                places = [match.start() for match in re.finditer(re.escape(needle), text, 0 if case else re.IGNORECASE)] if needle else []
                 if places:
                     return text.count("\n", 0, places[min(nth, len(places) - 1)]) + first
         return None

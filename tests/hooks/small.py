@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import json
 import posixpath
 import re
 import tempfile
@@ -174,6 +175,12 @@ def said_of_body(body: str) -> list[str]:
     shift = page("").count("\n") - 1
     problems = build({"page.md": page(body)})[0].guide.problems
     return [str(Problem("", p.line - shift, p.what, p.mend)).removeprefix(":") for p in problems]
+
+
+def said_of_front(key: str, value: str) -> list[str]:
+    """Return what a build says of a page with this value of a key at its top."""
+    lines = [f"{key}: {json.dumps(value)}" if line.startswith(f"{key}:") else line for line in page("Words.").split("\n")]
+    return said_of("\n".join(lines), "page.md")
 
 
 def made_of(body: str, uri: str = "reference/x.md", base: Guide | None = None) -> tuple[str, list[str]]:
