@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -126,7 +127,7 @@ def small_project(root: Path, pages: dict[str, str]) -> Path:
         (docs / f"{place}.yml").write_text((GOLDEN / f"{small}.yml").read_text())
     for name in ("hooks", "overrides"):
         (root / name).symlink_to(ROOT / name)
-    (docs / "assets").symlink_to(ROOT / "docs" / "assets")
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
     for name, body in {"algorithms/first": "Words.", "algorithms/second": "Words.", **pages}.items():
         title = name.split("/")[-1].replace("_", " ").title()
         path = docs / f"{name}.md"
