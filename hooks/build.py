@@ -5,7 +5,7 @@ on_files        all files are known: pages and data files are read, the files of
 on_page_*       a page is written: its Markdown made, its diagrams linked
 on_env          all pages are rendered and nothing is written: they are checked together, the problems are told,
                 and only then the questions and the search are published
-on_post_build   the scripts, which MkDocs has written by now
+on_post_*       a page is whole and gets its policy; the scripts, which MkDocs has written by now
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import exam_tasks
 import exports
 import mermaid2
 import offline
+import policy
 from bare_links import BareLinksExtension
 from code_blocks import CodeBlocksExtension
 from common.guide import Guide
@@ -147,8 +148,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 @event_priority(-100)
+def on_post_page(output: str, page: RenderedPage, config: MkDocsConfig) -> str:
+    return _with_policy(output, config)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return _with_policy(output_content, config) if template_name.endswith(".html") else output_content
+
+
+def _with_policy(html: str, config: MkDocsConfig) -> str:
+    """Under `serve` a page has a script more, which shows it anew after an edit."""
+    if _serving:
+        return html
+    config.extra.setdefault("scripts", {}).update(dict.fromkeys(policy.hashes(html)))
+    return policy.with_policy(html)
+
+
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    offline.publish(Path(config.site_dir), Path(config.docs_dir) / "assets" / "javascripts")
+    site = Path(config.site_dir)
+    offline.publish(site, Path(config.docs_dir) / "assets" / "javascripts")
+    if not _serving:
+        (site / policy.HEADERS).write_text(policy.headers(sorted(config.extra.get("scripts", {}))), encoding="utf-8")
 
 
 def _pipeline(config: MkDocsConfig) -> Pipeline:

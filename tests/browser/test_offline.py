@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.server import serving
-from browser.watched import Visit
+from browser.watched import Visit, until
 
 STORES = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name.split(' ')[0], (await (await caches.open(name)).keys()).map(({ url }) => url)])))"""
@@ -32,7 +32,7 @@ def open_review(page: Page, base: str) -> None:
     """Open the review and wait until the worker has stored everything and works for this page."""
     page.goto(base + "practice/review/")
     page.get_by_text("Due today").wait_for()
-    page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    until(page, "navigator.serviceWorker.controller?.state === 'activated'")
 
 
 def test_addresses_as_people_write_them_work_without_a_network(visit: Visit, hosted: tuple[str, Path]) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from browser.test_quiz import address
 from browser.test_site import violations
-from browser.watched import Visit
+from browser.watched import Visit, until
 
 KEY = "Object.keys(localStorage).find((key) => key.startsWith('progress:') && !key.includes(':aside:'))"
 MODULE = f"await import('{UNDER}assets/javascripts/progress.js')"
@@ -169,7 +169,7 @@ def test_two_devices_meet_by_code_and_by_file(visit: Visit, chosen: list[dict[st
     answer(second, yours)
     carry(first)
     first.get_by_role("button", name="Show a code to copy").click()
-    first.wait_for_function("document.querySelector('#progress-code').value")
+    until(first, "document.querySelector('#progress-code').value")
     code = first.get_by_label("Code, to copy or to paste").input_value()
     carry(second)
     pasted, merge = second.get_by_label("Code, to copy or to paste"), second.get_by_role("button", name="Merge the pasted code")
@@ -293,7 +293,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, chosen: list[dict[st
     answer(first, chosen[0])
     answer(second, chosen[-1])
     both = f"() => Object.keys(JSON.parse(localStorage.getItem({KEY})).answers).length === 2"
-    first.wait_for_function(both)  # a tab hears of what another one wrote a moment later
+    until(first, both)  # a tab hears of what another one wrote a moment later
     assert set(stored(first)["answers"]) == {chosen[0]["id"], chosen[-1]["id"]}
     # A tab that had not heard of it yet writes without the first answer: the first tab puts it back.
     second.evaluate(f"""() => {{
@@ -301,7 +301,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, chosen: list[dict[st
         delete known.answers["{chosen[0]["id"]}"];
         localStorage.setItem({KEY}, JSON.stringify(known));
     }}""")
-    second.wait_for_function(both)
+    until(second, both)
 
 
 def test_weak_spots_come_first_and_marks_stand_at_the_questions(visit: Visit, question: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from browser.searching import ASIDE, TUNED, ready, recall, shown
 from browser.server import serving
 from browser.test_site import violations
-from browser.watched import Visit
+from browser.watched import Visit, until
 
 FIELD = "[data-search] input"
 OPTIONS = "[data-search] [role=option]"
@@ -214,7 +214,7 @@ def test_a_result_leads_to_its_section_with_calm_marks_and_back_to_the_list(open
     opened.keyboard.press("Enter")
     opened.wait_for_url(lambda url: url.startswith(target.partition("?")[0]))
     expect(opened.locator(FIELD)).to_have_attribute("aria-expanded", "false")
-    opened.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+    until(opened, "CSS.highlights.get('searched')?.size > 0")
     marks = opened.evaluate("[...CSS.highlights.get('searched')].map(String)")
     assert 0 < len(marks) < 60
     assert {mark.casefold() for mark in marks} & {"spot", "training", "checkpoint", "checkpoints"}
@@ -338,7 +338,7 @@ def test_after_a_review_it_works_without_a_network(visit: Visit, hosted: str) ->
     page = visit().page
     page.goto(hosted + "practice/review/")
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-    page.wait_for_function("async () => !!(await caches.match(new URL('../../search/questions.json', location.href)))")
+    until(page, "async () => !!(await caches.match(new URL('../../search/questions.json', location.href)))")
     page.context.set_offline(True)
     page.reload()
     page.keyboard.press("/")

@@ -29,6 +29,15 @@ class Watched:
         return [url for url in self.asked if not url.startswith((self.base, "data:", "blob:"))]
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true in a page. Playwright's own way makes code of words, which the policy of a page forbids."""
+    for _ in range(300):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"this did not become true: {expression}")
+
+
 class Visit(Protocol):
     """Makes watched pages: `visit(phone=True, dark=True, java_script_enabled=False)`."""
 

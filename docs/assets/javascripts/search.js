@@ -41,6 +41,8 @@ let shown = "";
 let looked = "";
 /** @type {HTMLElement | undefined} */
 let active;
+/** The reader's place in the list to which a way back has led, until something else is done. @type {{href: string, top: number} | undefined} */
+let returning;
 
 /** @param {string} path @returns {Promise<any>} */
 async function file(path) {
@@ -49,23 +51,32 @@ async function file(path) {
   return answer.json();
 }
 
+/** What makes the list better when it comes, and is asked for again when it did not. @type {Map<string, (it: any) => void>} */
+const missing = new Map([
+  ["answers", (it) => engine?.addAnswers(it)],
+  ["texts", (it) => engine?.addTexts(it)],
+  ["questions", (it) => engine?.addQuestions(it)],
+]);
+let completing = false;
+
+async function complete() {
+  if (completing) return;
+  completing = true;
+  for (const [path, take] of [...missing]) {
+    try {
+      take(await file(path));
+      missing.delete(path);
+    } catch {
+      // Without it the names are found all the same.
+    }
+    completing = path !== "questions";
+    show();
+  }
+}
+
 function load() {
-  loading ??= file("index").then((index) => {
-    engine = new Engine(index);
-    const add = async () => {
-      for (const [path, take] of /** @type {[string, (it: any) => void][]} */ ([
-        ["answers", (it) => engine?.addAnswers(it)],
-        ["texts", (it) => engine?.addTexts(it)],
-        ["questions", (it) => engine?.addQuestions(it)],
-      ])) {
-        take(await file(path));
-        show();
-      }
-    };
-    add().catch(() => {}); // without a network the names are found all the same
-    return engine;
-  });
-  loading.catch(() => (loading = undefined)); // the next key tries again
+  loading ??= file("index").then((index) => (engine = new Engine(index)));
+  loading.then(complete, () => (loading = undefined)); // the next key tries again
   return loading;
 }
 
@@ -207,12 +218,12 @@ function show() {
   const marks = meant(query, found);
   const asked = questions(engine, found, marks);
   const direct = answers(engine, found, marks);
-  const what = JSON.stringify([query, some.map(({ number }) => number), direct.map(({ title }) => title), asked.map(({ href }) => href)]);
+  const what = JSON.stringify([query, missing.size, completing, some.map(({ number }) => number), direct.map(({ title }) => title), asked.map(({ href }) => href)]);
   if (what === shown) return;
   shown = what;
   // The list of the same query, now better: the reader's place in it stays.
-  const chosen = query === looked ? active?.getAttribute("href") : null;
-  const top = query === looked ? scroller.scrollTop : 0;
+  const chosen = returning?.href ?? (query === looked ? active?.getAttribute("href") : null);
+  const top = returning?.top ?? (query === looked ? scroller.scrollTop : 0);
   looked = query;
   const stems = new Set(found.words.map(stem));
   const it = engine;
@@ -227,12 +238,16 @@ function show() {
   status.textContent = [
     ...found.corrected.map(([typed, meant]) => `Nothing for “${typed}”: showing “${meant}”.`),
     !sections.length && !questioned.length
-      ? "Nothing found. Try another word for it, or the index of terms."
+      ? completing
+        ? "Nothing among the names; the texts are still loading."
+        : missing.size
+          ? "Nothing found among the names, and the rest could not be loaded. Look at the network and try again."
+          : "Nothing found. Try another word for it, or the index of terms."
       : found.all
         ? `${some.length} of ${all.length} ${all.length === 1 ? "section" : "sections"}.`
         : "No section has all these words; the nearest come first.",
   ].join(" ");
-  if (!sections.length && !questioned.length) list.replaceChildren(entry({ href: new URL("search/", ROOT).href, title: "Index of terms", kind: "Page", place: "Reference", text: "" }, stems));
+  if (!sections.length && !questioned.length && !missing.size) list.replaceChildren(entry({ href: new URL("search/", ROOT).href, title: "Index of terms", kind: "Page", place: "Reference", text: "" }, stems));
   activate(chosen ? options().find((option) => option.getAttribute("href") === chosen) : undefined);
   scroller.scrollTop = top;
 }
@@ -296,7 +311,7 @@ function leave() {
   remember(query);
   note(query);
   try {
-    sessionStorage.setItem(placeOf(query), JSON.stringify({ most, at: active ? options().indexOf(active) : -1, top: scroller.scrollTop }));
+    sessionStorage.setItem(placeOf(query), JSON.stringify({ most, href: active?.getAttribute("href") ?? "", top: scroller.scrollTop }));
   } catch {
     // The list is then shown from its top.
   }
@@ -307,11 +322,11 @@ function leave() {
 function restore(query) {
   try {
     const kept = JSON.parse(sessionStorage.getItem(placeOf(query)) ?? "null");
-    if (!kept) return;
-    most = Math.min(Number(kept.most) || FIRST, 1000);
+    if (typeof kept?.href !== "string") return;
+    most = Math.min(Math.max(FIRST, Math.floor(Number(kept.most)) || FIRST), 1000);
+    returning = { href: kept.href, top: Number(kept.top) || 0 };
+    shown = "";
     show();
-    activate(options()[kept.at]);
-    scroller.scrollTop = Number(kept.top) || 0;
   } catch {
     // It is shown from its top.
   }
@@ -322,13 +337,12 @@ function restore(query) {
  * @param {string} [query] what to look for; without it, what the field holds
  */
 export async function open(query) {
-  if (query) field.value = query;
   if (!toggle.checked) toggle.click();
   try {
     if (!engine) status.textContent = "Loading …";
     await load();
     show();
-    if (query) restore(query.trim());
+    if (query && query === field.value) restore(query.trim());
   } catch {
     status.textContent = "The search could not be loaded. Look at the network and type again.";
   }
@@ -349,15 +363,24 @@ function onToggle() {
   if (closing === "left") note("");
   if (toggle.checked) show();
   else activate(undefined);
-  // On a phone the search covers the page: nothing behind it should be read or reached.
-  const covers = toggle.checked && matchMedia("(max-width: 59.984375em)").matches;
+  cover();
+}
+
+const narrow = matchMedia("(max-width: 59.984375em)");
+
+/** On a phone the search covers the page: nothing behind it should be read or reached. */
+function cover() {
+  const covers = toggle.checked && narrow.matches;
   for (const behind of document.querySelectorAll(".md-container, .md-tabs, .md-header__title, .md-logo")) behind.toggleAttribute("inert", covers);
 }
 
 field.setAttribute("role", "combobox");
 field.setAttribute("aria-autocomplete", "list");
 field.setAttribute("aria-controls", list.id);
+field.setAttribute("aria-expanded", "false");
+form.noValidate = true; // an entry of the list can be chosen with nothing in the field
 toggle.addEventListener("change", onToggle);
+narrow.addEventListener("change", cover);
 if (toggle.checked) onToggle();
 
 /** @param {"left" | "chosen"} [why] */
@@ -368,42 +391,49 @@ export function close(why = "left") {
   field.blur();
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let noting;
 field.addEventListener("input", () => {
   most = FIRST;
+  returning = undefined;
+  clearTimeout(noting);
+  noting = setTimeout(() => toggle.checked && note(field.value.trim()), 2 * PAUSE);
   if (engine) show();
   else open();
 });
 form.addEventListener("reset", () => setTimeout(() => look("")));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  (active ?? options()[0])?.click();
+  (active ?? (field.value.trim() ? options()[0] : undefined))?.click();
 });
-for (const way of root.querySelectorAll(".search-close, .md-search__overlay")) {
-  way.addEventListener("click", (event) => {
-    event.preventDefault();
-    close();
-  });
-}
 list.addEventListener("click", (event) => {
   const option = /** @type {Element} */ (event.target).closest("a");
   if (!option || option.classList.contains("search-action")) return;
   activate(option);
-  if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave();
-  else remember(field.value.trim());
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return remember(field.value.trim());
+  const locked = document.body.hasAttribute("data-md-scrolllock");
+  leave();
+  if (!locked) return;
+  // On a phone Material holds the page where it was a moment longer: who goes now lands there and not at the section.
+  event.preventDefault();
+  event.stopPropagation();
+  setTimeout(() => option.click(), 2 * PAUSE);
 });
+for (const event of ["wheel", "touchmove"]) scroller.addEventListener(event, () => (returning = undefined), { passive: true });
 // The focus stays in the field.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 root.addEventListener("keydown", (event) => {
-  event.stopPropagation(); // Material's keys are for the page
+  if (event.key !== "Escape") event.stopPropagation(); // Material's keys are for the page
+  if (event.isComposing) return;
   const all = options();
   const at = active ? all.indexOf(active) : -1;
   const to = { ArrowDown: at + 1 < all.length ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : all.length - 1, PageDown: Math.min(at + 5, all.length - 1), PageUp: Math.max(at - 5, 0) }[event.key];
   if (to !== undefined && all.length) {
     event.preventDefault();
+    returning = undefined;
     activate(all[to]);
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    close();
+  } else if (event.key === "Enter" && event.target === scroller) {
+    active?.click();
   } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     (active ?? all[0])?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
@@ -413,6 +443,6 @@ root.addEventListener("keydown", (event) => {
 document.addEventListener("pointerdown", (event) => {
   if (toggle.checked && !root.contains(/** @type {Node} */ (event.target))) close();
 });
-root.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && !root.contains(/** @type {Node} */ (event.relatedTarget)) && toggle.checked) close();
+document.addEventListener("focusin", (event) => {
+  if (toggle.checked && !root.contains(/** @type {Node} */ (event.target))) close();
 });

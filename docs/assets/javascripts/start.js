@@ -61,28 +61,61 @@ function search() {
   return searching;
 }
 
+/** Whether the reader wants the search, which may still be on its way, and where the focus was before. */
+let wanted = false;
+/** @type {HTMLElement | null} */
+let before = null;
+
 /** @param {string} [query] what to look for; without it, what the field holds */
 async function openSearch(query) {
+  if (!toggle?.checked && document.activeElement !== field) before = /** @type {HTMLElement | null} */ (document.activeElement);
+  wanted = true;
   if (!toggle?.checked) toggle?.click();
+  if (query && field) field.value = query;
   field?.focus(); // at once: a phone shows its keyboard for a tap alone
+  const list = /** @type {HTMLElement | null} */ (document.querySelector(".md-search__scrollwrap"));
+  if (list) list.hidden = false;
   try {
-    (await search()).open(query);
+    const it = await search();
+    if (wanted) it.open(query);
   } catch {
     const said = document.querySelector("[data-search] [role=status]");
     if (said) said.textContent = "The search could not be loaded. Look at the network and try again.";
   }
 }
 
+/** The reader goes back to the page. */
+async function leaveSearch() {
+  wanted = false;
+  const it = await Promise.race([searching, undefined]);
+  if (it) it.close();
+  else if (toggle?.checked) toggle.click();
+  if (before?.isConnected && before !== document.body) before.focus({ preventScroll: true });
+  else field?.blur();
+}
+
 for (const event of ["pointerenter", "touchstart"]) {
   for (const place of document.querySelectorAll("[data-search], .search-open")) place.addEventListener(event, () => search().catch(() => {}), { once: true, passive: true });
 }
 field?.addEventListener("focus", () => openSearch());
+field?.addEventListener("input", () => searching || openSearch());
+for (const way of document.querySelectorAll(".search-close, .md-search__overlay")) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    leaveSearch();
+  });
+}
 document.querySelector(".search-open")?.addEventListener("click", (event) => {
   event.preventDefault();
   event.stopPropagation(); // Material would go to the index of terms
   openSearch();
 });
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && toggle?.checked && !event.isComposing) {
+    event.preventDefault();
+    leaveSearch();
+    return;
+  }
   const typing = /** @type {Element} */ (event.target).closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && !event.shiftKey ? event.key !== "k" : typing || command || event.altKey || !["/", "s", "f"].includes(event.key)) return;
@@ -105,6 +138,7 @@ addEventListener("pageshow", (event) => event.persisted && resume());
 let page = location.pathname;
 addEventListener("popstate", async () => {
   // A heading on the same page is one step in the history too.
+  if (location.pathname === page && asked() && !toggle?.checked) openSearch(asked());
   if (toggle?.checked && location.pathname !== page && !asked()) (await search()).close();
 });
 

@@ -84,16 +84,16 @@ export class Engine {
 
   /** The direct answers have come. @param {Answers} answers */
   addAnswers(answers) {
-    this.answers = answers;
     this.answerNames = new Named(answers.names);
+    this.answers = answers;
     this.lexicon.add(this.answerNames.words);
     this.weigh();
   }
 
   /** The questions have come. @param {Questions} questions */
   addQuestions(questions) {
-    this.questions = questions;
     this.questionNames = new Named(questions.names);
+    this.questions = questions;
     this.lexicon.add(this.questionNames.words);
     this.weigh();
   }
