@@ -357,3 +357,80 @@ def test_without_scripts_the_index_of_terms_is_there(visit: Visit) -> None:
     phone = visit(phone=True, java_script_enabled=False).open("algorithms/pca/")
     phone.get_by_role("link", name="Search").first.click()
     phone.wait_for_url(re.compile("/search/$"))
+
+
+# --- faults that were found by trying to break it ------------------------------------------------------
+
+
+def test_on_a_phone_a_result_leads_to_its_section(visit: Visit) -> None:
+    page = visit(phone=True, has_touch=True).open("")
+    page.locator(".search-open").tap()
+    search(page, "dropout")
+    page.wait_for_timeout(700)  # Material holds the page behind it by now
+    page.locator(f"{OPTIONS}[href$='#dropout']").first.tap()
+    page.wait_for_url(re.compile("foundations/regularization/#dropout"))
+    page.wait_for_timeout(700)
+    expect(page.locator("#dropout")).to_be_in_viewport()
+
+
+def test_a_proposal_is_taken_with_enter(opened: Page) -> None:
+    opened.keyboard.press("ArrowDown")
+    opened.keyboard.press("Enter")
+    expect(opened.locator(FIELD)).to_have_value("when to use pca")
+
+
+def test_a_file_that_is_missing_keeps_no_other_out_and_is_asked_for_again(visit: Visit) -> None:
+    page = visit().open("")
+    page.route("**/search/answers.json", lambda route: route.fulfill(status=200, content_type="application/json", body="{}"))
+    ready(page)
+    search(page, "positions of 40,000 small earthquakes follow bent fault lines")
+    expect(page.locator(OPTIONS).first.locator(".search-kind")).to_have_text("Question")
+    page.unroute("**/search/answers.json")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    search(page, "num_round")
+    expect(page.locator(".search-answer").first).to_contain_text("num_round")
+
+
+def test_the_way_back_chooses_the_entry_that_was_opened_when_the_page_loads_anew(opened: Page, base: str) -> None:
+    search(opened, "port 8080")
+    for _ in range(5):
+        opened.keyboard.press("ArrowDown")
+    chosen = opened.locator(f"{OPTIONS}[aria-selected=true]").get_attribute("href")
+    opened.goto(f"{base}algorithms/pca/?query=port+8080")
+    opened.evaluate(
+        "href => sessionStorage.setItem(`search:${new URL('../../', location.href).pathname}:port 8080`, JSON.stringify({ most: 8, href, top: 0 }))",
+        chosen,
+    )
+    opened.reload()
+    opened.wait_for_timeout(1500)
+    assert opened.locator(f"{OPTIONS}[aria-selected=true]").get_attribute("href") == chosen
+
+
+def test_escape_gives_the_focus_back(visit: Visit) -> None:
+    page = visit().open("foundations/trees/")
+    link = page.get_by_role("link", name="Edit this page")
+    link.focus()
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_on_a_phone_tab_does_not_fall_into_the_closed_search(visit: Visit) -> None:
+    page = visit(phone=True).open("foundations/trees/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!document.activeElement.closest('[data-search]')")
+
+
+@pytest.mark.parametrize("kept", ['{"href": 1}', '{"href": "length", "most": -5}', '"__proto__"', "{", '{"at": "map"}'])
+def test_what_somebody_put_into_the_storage_breaks_nothing(visit: Visit, kept: str) -> None:
+    watched = visit()
+    page = watched.open("")
+    page.evaluate("kept => sessionStorage.setItem(`search:${location.pathname}:dropout`, kept)", kept)
+    page.goto(watched.base + "?query=dropout")
+    page.locator(OPTIONS).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{OPTIONS}[aria-selected=true]")).to_have_count(1)
+    assert watched.said == []
