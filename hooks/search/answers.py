@@ -22,8 +22,8 @@ Kind = Literal["algorithm", "setting", "number", "service", "term"]
 class Answer:
     """What is known of a thing: its name, a line about it, and the page (relative to docs/) that says more.
 
-    `names` are all names under which it is asked for; `asked` those that lead to the section that says more, too.
-    `below` is the heading of that section, where all pages of a kind have it.
+    `names` are all names under which it is asked for; `below` is the heading of the section that says more, where all
+    pages of a kind have it.
     """
 
     kind: Kind
@@ -31,7 +31,6 @@ class Answer:
     text: str
     page: str
     names: tuple[str, ...]
-    asked: tuple[str, ...] = ()
     below: str = ""
 
 
@@ -44,7 +43,7 @@ def answers(guide: Guide) -> Iterator[Answer]:
         if number.page:
             title, text = (number.statement, number.shown) if number.shown else (number.topic, number.statement)
             names = (number.statement, f"{number.topic} {number.statement}", *number.search)
-            yield Answer("number", title.replace("`", ""), text.replace("`", ""), number.page, names, tuple(number.search))
+            yield Answer("number", title.replace("`", ""), text.replace("`", ""), number.page, names)
     for service in services.services if services else []:
         if service.page:
             when = f" since {service.since}" if service.since else ""

@@ -40,8 +40,6 @@ def contents(guide: Guide, rendered: Rendered) -> dict[str, str]:
     everything = [section for page in found.values() for section in page]
     numbers = {section.address: number for number, section in enumerate(everything)}
     answered = [(one, _saying(one, found[one.page])) for one in answers(guide) if one.page in found]
-    for one, saying in answered:
-        saying.known += one.asked
     asked = [one for uri in found for one in questions(*rendered[uri])]
     made: dict[str, BaseModel] = {
         INDEX: index.Index(
@@ -149,12 +147,11 @@ def _things(guide: Guide) -> dict[str, list[str]]:
 
 
 def _same(guide: Guide) -> list[list[str]]:
-    """Return the different words for each thing: those of docs/search.yml, and the aliases in the other data files."""
-    typed, glossary, services, algorithms = (guide.data(Searches), guide.data(Glossary), guide.data(Services), guide.data(Algorithms))
+    """Return the different words for each thing: those of docs/search.yml, and the aliases of terms and algorithms."""
+    typed, glossary, algorithms = guide.data(Searches), guide.data(Glossary), guide.data(Algorithms)
     groups = [
         *(typed.same if typed else []),
         *([term.term, *term.aliases, *term.search] for term in (glossary.terms if glossary else [])),
-        *([service.name, *service.former, *service.short] for service in (services.services if services else [])),
         *([algorithm.name, *listed(algorithm.aliases)] for algorithm in (algorithms.algorithms if algorithms else [])),
     ]
     spelt = [dict.fromkeys(" ".join(part for parts in parted(name) for part in parts) for name in group) for group in groups]
