@@ -26,7 +26,7 @@ _DRAWN = frozenset(
 ELEMENTS: dict[str, frozenset[str]] = {
     **{name: frozenset() for name in
        ("abbr", "b", "blockquote", "br", "caption", "dd", "del", "dl", "dt", "em", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-        "i", "kbd", "small", "span", "strong", "sub", "sup", "tbody", "thead", "tr", "u", "ul", "wbr", "summary")},
+        "i", "kbd", "small", "strong", "sub", "summary", "sup", "table", "tbody", "thead", "tr", "u", "ul", "wbr")},
     "a": frozenset(("href", "rel", "name", "xlink:href", "data-hash")),
     "button": frozenset(("type", "popovertarget")),
     "code": frozenset(("tabindex",)),
@@ -41,7 +41,6 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "p": frozenset(("data-answers", "data-tolerance")),
     "pre": frozenset(("tabindex",)),
     "span": frozenset(("popover",)),
-    "table": frozenset(),
     "td": frozenset(("colspan", "rowspan")),
     "th": frozenset(("colspan", "rowspan", "scope")),
     # Diagrams, as they are drawn.
@@ -61,10 +60,10 @@ ELEMENTS: dict[str, frozenset[str]] = {
 """The elements of a page, each with the attributes that it may have beside those of all."""
 
 _CLASSES = frozenset(STANDARD_TYPES.values()) | frozenset(
-    ("admonition", "admonition-title", "highlight", "headerlink", "linenos", "tabbed-set", "tabbed-alternate", "tabbed-labels",
-     "tabbed-content", "tabbed-block", "note", "info", "tip", "warning", "danger", "example", "success", "question", "quote", "abstract",
-     "bug", "failure", "correction", "status", "case", "chooser", "clickable", "data", "diagram", "diagram-source", "practice",
-     "practice-off", "right", "wrong", "table-frame", "code", "filename", "highlighttable", "hll", "linenodiv", "normal", "special", "term", "term-meaning", "page-basis", "exam-tasks")
+    ("abstract", "admonition", "admonition-title", "bug", "case", "chooser", "clickable", "code", "correction", "danger", "data", "diagram",
+     "diagram-source", "example", "failure", "filename", "headerlink", "highlight", "highlighttable", "hll", "info", "linenodiv", "linenos",
+     "normal", "note", "practice", "practice-off", "question", "quote", "right", "special", "status", "success", "tabbed-alternate",
+     "tabbed-block", "tabbed-content", "tabbed-labels", "tabbed-set", "table-frame", "term", "term-meaning", "tip", "warning", "wrong")
 )  # fmt: skip
 _CLASS = re.compile(r"(?:pele|quiz|language)(?:-[\w#+.-]*)?|[a-z]{1,2}(?:-[A-Z]\w*)+")  # the last are kinds of words in code
 _SCRIPTS = frozenset(("quiz", "chooser", "practice", "mock-exam", "review"))
@@ -109,27 +108,27 @@ def refused(html: str) -> list[Refused]:
 
 
 def _refused(html: str) -> Iterator[Refused]:
-    """Yield what stands in the HTML of a page and in none of the lists."""
     root = LexborHTMLParser(f"<!doctype html><html><head></head><body>{html}</body></html>").root
-    inside_svg = {"title"}  # that of a page is none of a page's
     for node in root.traverse(include_text=False) if root is not None else ():
         tag = node.tag or ""
         if tag.startswith(("-", "!", "_")):
-            continue
-        attributes = node.attributes
-        if tag in ("html", "head", "body"):
-            allowed: frozenset[str] | None = frozenset()
-        elif tag in inside_svg and node.parent is not None and node.parent.tag in ("svg", "g"):
-            allowed = _ANYWHERE
-        else:
-            allowed = ELEMENTS.get(tag)
-            allowed = allowed | _ANYWHERE if allowed is not None else None
+            continue  # a comment, the kind of document
+        allowed = _attributes(tag, node.parent.tag if node.parent is not None else None)
         if allowed is None:
             mend = "write it in Markdown; a page never runs a script"
             yield Refused(f"`<{tag}>` is not allowed in a page", mend, (f"<{tag}", tag), follows=f"</{tag}" not in html.lower())
             continue
-        for name, value in attributes.items():
+        for name, value in node.attributes.items():
             yield from _of_an_attribute(tag, name, value or "", allowed)
+
+
+def _attributes(tag: str, parent: str | None) -> frozenset[str] | None:
+    """Return the attributes that an element may have, None for one that a page must not hold."""
+    if tag in ("html", "head", "body"):
+        return frozenset()  # they are the parser's own; what a page writes on them would stand there
+    if tag == "title":
+        return _ANYWHERE if parent in ("svg", "g") else None  # that of a drawing
+    return ELEMENTS[tag] | _ANYWHERE if tag in ELEMENTS else None
 
 
 def _of_an_attribute(tag: str, name: str, value: str, allowed: frozenset[str]) -> Iterator[Refused]:
